@@ -1,0 +1,137 @@
+"""Images, documents, and the rows that make their files public."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from .naming import document_upload_to, image_upload_to, rendition_upload_to
+
+
+class NewsImage(AbstractImage):
+    """A photograph or drawing. `description` is its alternative text."""
+
+    caption = models.TextField(_("caption"), blank=True)
+    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Photographer and source."))
+    is_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("The image adds no information; screen readers pass over it."),
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "is_decorative",
+        "caption",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+
+    def get_upload_to(self, filename: str) -> str:
+        """A stored name that nobody can guess, whatever the upload was called."""
+        return image_upload_to(filename)
+
+    @property
+    def default_alt_text(self) -> str:
+        """The alternative text offered where the image is used; empty when decorative."""
+        return "" if self.is_decorative else self.description
+
+
+class NewsRendition(AbstractRendition):
+    """A resized copy of an image; the only form of an image that readers get."""
+
+    image = models.ForeignKey(NewsImage, related_name="renditions", on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_news_rendition"),
+        ]
+
+    def get_upload_to(self, filename: str) -> str:
+        """A stored name with a random part of its own."""
+        return rendition_upload_to(filename)
+
+
+class NewsDocument(AbstractDocument):
+    """A file for download: PDF, DOCX, XLSX or CSV."""
+
+    file = models.FileField(_("file"), upload_to=document_upload_to)
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]
+
+
+class MediaUseQuerySet(models.QuerySet["MediaUse"]):
+    """Queries over the uses of files by public pages."""
+
+    def current(self) -> MediaUseQuerySet:
+        """Uses that make their file public now."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=timezone.now()))
+
+
+class MediaUse(models.Model):
+    """A public page's claim on a file; a file without a current claim is private.
+
+    Rows are written in the transaction that publishes or takes down the holder.
+    """
+
+    image = models.ForeignKey(NewsImage, null=True, blank=True, on_delete=models.PROTECT, related_name="media_uses")
+    document = models.ForeignKey(
+        NewsDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="media_uses"
+    )
+    holder = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="media_uses")
+    until = models.DateTimeField(_("public until"), null=True, blank=True)
+
+    objects = MediaUseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("use of a file")
+        verbose_name_plural = _("uses of files")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(image__isnull=False, document__isnull=True)
+                | Q(image__isnull=True, document__isnull=False),
+                name="media_use_of_exactly_one_file",
+            ),
+            models.UniqueConstraint(
+                fields=["image", "holder"], condition=Q(image__isnull=False), name="one_use_per_image_and_holder"
+            ),
+            models.UniqueConstraint(
+                fields=["document", "holder"],
+                condition=Q(document__isnull=False),
+                name="one_use_per_document_and_holder",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["image", "until"], name="media_use_image_until"),
+            models.Index(fields=["document", "until"], name="media_use_document_until"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image or self.document} ({self.holder_id})"
+
+    def clean(self) -> None:
+        """Refuse a row with no file or with two."""
+        if (self.image_id is None) == (self.document_id is None):
+            raise ValidationError(_("Name exactly one file: an image or a document."))
