@@ -1,0 +1,22 @@
+"""How the names of agencies and regions are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_JOINED_MARKS = re.compile(r"['’‘`]")
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
+def fold_name(text: str) -> str:
+    """The form in which two spellings of an agency's name are equal.
+
+    Case, accents of compatibility characters, punctuation, a leading ``#`` and doubled spaces do
+    not count: ``"#Dinsos  Kab. Gresik"`` and ``"dinsos kab gresik"`` fold to the same text. An
+    apostrophe joins its neighbours, every other mark separates them.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    text = _JOINED_MARKS.sub("", text.casefold())
+    return _SEPARATORS.sub(" ", text).strip()

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TagsConfig(AppConfig):
+    """The newsroom's own tags: one spelling, aliases, merging."""
+
+    name = "newsroom.tags"
+    label = "tags"
+    verbose_name = _("Tags")

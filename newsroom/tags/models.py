@@ -1,0 +1,74 @@
+"""The tags of the newsroom."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+from .normalise import clean_name, key_for
+
+
+class NewsTag(TagBase):
+    """A tag as its first writer spelled it, for example ``dinsos jatim``.
+
+    Two spellings with the same :func:`~newsroom.tags.normalise.key_for` are one tag. A tag that
+    means the same as another is its alias: articles keep it, listings and addresses lead to the
+    canonical tag.
+    """
+
+    key = models.CharField(_("key"), max_length=300, unique=True, editable=False)
+    alias_of = models.ForeignKey(
+        "self",
+        verbose_name=_("alias of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="aliases",
+        limit_choices_to={"alias_of__isnull": True},
+    )
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(alias_of__isnull=True) | ~models.Q(alias_of=models.F("id")),
+                name="tags_newstag_not_its_own_alias",
+                violation_error_message=_("A tag cannot be an alias of itself."),
+            ),
+            models.CheckConstraint(condition=~models.Q(key=""), name="tags_newstag_key_not_empty"),
+        ]
+
+    @property
+    def canonical(self) -> NewsTag:
+        """The tag under which articles are listed: itself, or the one it is an alias of."""
+        return self.alias_of if self.alias_of_id is not None else self
+
+    @property
+    def public_path(self) -> str:
+        """Where readers find the articles with this tag."""
+        return f"/tag/{quote(self.slug, safe='')}/"
+
+    def clean(self) -> None:
+        """Refuse a spelling that is another tag already."""
+        super().clean()
+        self.name = clean_name(self.name)
+        self.key = key_for(self.name)
+        if not self.key:
+            raise ValidationError({"name": _("A tag needs at least one letter or digit.")})
+        twin = type(self).objects.filter(key=self.key).exclude(pk=self.pk).first()
+        if twin is not None:
+            raise ValidationError(
+                {"name": _("There is a tag “%(name)s” already.") % {"name": twin.name}}
+            )
+
+    def save(self, *args, **kwargs) -> None:
+        """Keep name and key in step, whatever path the row comes in by."""
+        self.name = clean_name(self.name)
+        self.key = key_for(self.name)
+        super().save(*args, **kwargs)
