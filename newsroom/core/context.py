@@ -1,0 +1,67 @@
+"""What every public page knows: the newsroom's name, today, and the channels of the day.
+
+Nothing here looks at the visitor: no session, no cookie, no account. So a page is the same for everyone and may be cached.
+Channels belong to a higher layer; it registers itself with :func:`register_channel_provider`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+CHANNELS_CACHE_KEY = "newsroom.core.channels"
+# Seconds. Saving a channel clears the entry at once; the limit is for processes that do not share a cache.
+CHANNELS_CACHE_SECONDS = 60
+
+
+class ChannelLike(Protocol):
+    """The part of a channel that this layer reads: when it begins and ends (None: no limit)."""
+
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+_providers: list[Callable[[], Iterable[Any]]] = []
+
+
+def register_channel_provider(provider: Callable[[], Iterable[Any]]) -> None:
+    """Let ``provider`` deliver all channels in their order, past and future ones too. The last one registered counts."""
+    _providers[:] = [provider]
+
+
+def clear_channels(**kwargs: Any) -> None:
+    """Forget the cached channels. Takes a signal's arguments, so that it can be a receiver."""
+    cache.delete(CHANNELS_CACHE_KEY)
+
+
+def current_channels(now: datetime | None = None) -> list[Any]:
+    """Return the channels that run at ``now`` (aware; default: this moment), in their order."""
+    channels = cache.get(CHANNELS_CACHE_KEY)
+    if channels is None:
+        channels = list(_providers[0]()) if _providers else []
+        cache.set(CHANNELS_CACHE_KEY, channels, CHANNELS_CACHE_SECONDS)
+    moment = now or timezone.now()
+    return [channel for channel in channels if _is_running(channel, moment)]
+
+
+def _is_running(channel: ChannelLike, moment: datetime) -> bool:
+    return (channel.starts_at is None or channel.starts_at <= moment) and (
+        channel.ends_at is None or moment < channel.ends_at
+    )
+
+
+def site_context(request: HttpRequest) -> dict[str, Any]:
+    """Context processor for all templates. Channels are read only when a template asks for them."""
+    return {
+        "newsroom_name": settings.WAGTAIL_SITE_NAME,
+        "today": timezone.localtime(),
+        "channels": SimpleLazyObject(current_channels),
+        "is_demo": bool(getattr(settings, "NEWSROOM_IS_DEMO", False)),
+    }
