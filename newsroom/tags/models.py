@@ -5,11 +5,16 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from .normalise import clean_name, key_for
+from .querysets import NewsTagQuerySet
+
+# Leaves room in the column for the number that tells two equal slugs apart.
+SLUG_LENGTH = 90
 
 
 class NewsTag(TagBase):
@@ -28,8 +33,17 @@ class NewsTag(TagBase):
         blank=True,
         on_delete=models.PROTECT,
         related_name="aliases",
-        limit_choices_to={"alias_of__isnull": True},
     )
+    is_reference = models.BooleanField(
+        _("offered to everybody"),
+        default=False,
+        help_text=_(
+            "Suggested to every writer, even before an article with it is public. Leave this off "
+            "for a tag whose very name is not public yet."
+        ),
+    )
+
+    objects = NewsTagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tag")
@@ -61,14 +75,33 @@ class NewsTag(TagBase):
         self.key = key_for(self.name)
         if not self.key:
             raise ValidationError({"name": _("A tag needs at least one letter or digit.")})
-        twin = type(self).objects.filter(key=self.key).exclude(pk=self.pk).first()
+        twin = NewsTag.objects.filter(key=self.key).exclude(pk=self.pk).first()
         if twin is not None:
             raise ValidationError(
                 {"name": _("There is a tag “%(name)s” already.") % {"name": twin.name}}
             )
 
     def save(self, *args, **kwargs) -> None:
-        """Keep name and key in step, whatever path the row comes in by."""
+        """Keep name and key in step and aliases one step deep, whatever path the row comes in by.
+
+        Raises ``ValidationError`` when the tag would become an alias of itself, also by way of
+        another tag.
+        """
         self.name = clean_name(self.name)
         self.key = key_for(self.name)
-        super().save(*args, **kwargs)
+        if not self.key:
+            raise ValidationError(_("A tag needs at least one letter or digit."))
+        if self.alias_of_id is None:
+            super().save(*args, **kwargs)
+            return
+        self.alias_of = self.alias_of.canonical
+        if self.alias_of == self:
+            raise ValidationError(_("A tag cannot be an alias of itself."))
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.aliases.update(alias_of=self.alias_of)
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """An address of plain letters: ``dinsos-jatim``, and ``dinsos-jatim-2`` for the next."""
+        slug = slugify(tag)[:SLUG_LENGTH].strip("-") or "tag"
+        return slug if i is None else f"{slug}-{i + 1}"

@@ -16,11 +16,11 @@ _INVISIBLE = {"Cf", "Cc"}
 def clean_name(text: str) -> str:
     """A tag as it is stored: what the person typed, without accidents of copying.
 
-    NFKC, no invisible characters, no-break and doubled spaces become one space, a leading ``#`` and
-    spaces or commas at the ends go, and the text is cut at a word near :data:`MAX_LENGTH`
-    characters. Case is kept. The answer may be empty.
+    NFKC, no invisible characters, no-break and doubled spaces become one space; a leading ``#``,
+    double quotes (they enclose a tag in a list of tags) and commas at the ends go; and the text is
+    cut at a word near :data:`MAX_LENGTH` characters. Case is kept. The answer may be empty.
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text).replace('"', " ")
     text = _SPACES.sub(" ", text)
     text = "".join(char for char in text if unicodedata.category(char) not in _INVISIBLE)
     text = _SPACES.sub(" ", text).strip(" ,")

@@ -1,0 +1,49 @@
+"""Finding tags by what people type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from .normalise import clean_name, key_for
+
+# django-taggit looks tags up by name, and by name__iexact under TAGGIT_CASE_INSENSITIVE. Neither
+# knows doubled spaces, compatibility characters or full case folding, so both mean the key here.
+_NAME_LOOKUPS = ("name", "name__exact", "name__iexact")
+
+
+def _by_key(lookups: dict[str, Any]) -> dict[str, Any]:
+    for lookup in _NAME_LOOKUPS:
+        if lookup in lookups:
+            lookups = {**lookups, "key": key_for(lookups[lookup])}
+            del lookups[lookup]
+    return lookups
+
+
+class NewsTagQuerySet(models.QuerySet):
+    """Tags, found under any spelling of their name."""
+
+    def get(self, *args, **kwargs):
+        """As Django's, but a name finds its tag under any spelling."""
+        return super().get(*args, **_by_key(kwargs))
+
+    def get_or_create(self, defaults=None, **kwargs):
+        """As Django's, but ``#Dinsos  Jatim`` finds ``dinsos jatim``; the first spelling stays."""
+        typed = next((kwargs[lookup] for lookup in _NAME_LOOKUPS if lookup in kwargs), None)
+        if typed is not None:
+            defaults = {"name": clean_name(typed), **(defaults or {})}
+        return super().get_or_create(defaults=defaults, **_by_key(kwargs))
+
+    def get_by_natural_key(self, name: str):
+        """The tag of this name, for loading fixtures."""
+        return self.get(name=name)
+
+    def canonical(self) -> NewsTagQuerySet:
+        """Tags that are no alias of another."""
+        return self.filter(alias_of__isnull=True)
+
+    def named(self, text: str):
+        """The tag somebody means by this text, followed to its canonical tag; None if unknown."""
+        tag = self.select_related("alias_of").filter(key=key_for(text)).first()
+        return tag.canonical if tag is not None else None
