@@ -84,11 +84,6 @@ class SecurityPolicyMiddleware:
         if not request.path.startswith(self.admin_path):
             return self.public_policy
         match = request.resolver_match
-        if match is not None and match.url_name in PREVIEW_VIEWS and not is_preview_control(request):
+        if match is not None and match.url_name in PREVIEW_VIEWS:
             return self.public_policy
         return self.admin_policy
-
-
-def is_preview_control(request: HttpRequest) -> bool:
-    """Return whether a preview address is used by the editor's own script (it posts the form) and not to show the page."""
-    return request.method != "GET"

@@ -1,0 +1,3 @@
+"""The `home` app."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Database history of the `home` app."""
+
+from __future__ import annotations

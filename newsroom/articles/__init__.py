@@ -1,0 +1,3 @@
+"""The `articles` app."""
+
+from __future__ import annotations

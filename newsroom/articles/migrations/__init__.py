@@ -1,0 +1,3 @@
+"""Database history of the `articles` app."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The `demo` app."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The `legacy` app."""
+
+from __future__ import annotations

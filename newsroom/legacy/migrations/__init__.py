@@ -1,0 +1,3 @@
+"""Database history of the `legacy` app."""
+
+from __future__ import annotations

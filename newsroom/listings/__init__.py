@@ -1,0 +1,3 @@
+"""The `listings` app."""
+
+from __future__ import annotations

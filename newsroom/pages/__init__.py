@@ -1,0 +1,3 @@
+"""The `pages` app."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Database history of the `pages` app."""
+
+from __future__ import annotations

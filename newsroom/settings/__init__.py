@@ -1,0 +1,3 @@
+"""Settings: `development` for one machine, `test` for the test suite, `production` for a server."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The `syndication` app."""
+
+from __future__ import annotations

@@ -1,0 +1,35 @@
+"""Addresses: the desk, accounts and files first, then the reader's lists, then the pages of the tree."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+# Wagtail's own sign-in forms check a password only: no throttle, no second factor. They lead to the one door.
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
+
+urlpatterns = [
+    path("redaksi/login/", to_sign_in),
+    re_path(r"^redaksi/password_reset/", to_password_reset),
+    re_path(r"^_util/login/", to_sign_in),
+    path("redaksi/", include(wagtailadmin_urls)),
+    path("dokumen/", include(wagtaildocs_urls)),
+    path("akun/", include("allauth.urls")),
+    path("", include("newsroom.core.urls")),
+    path("", include("newsroom.listings.urls")),
+    path("", include("newsroom.syndication.urls")),
+]
+
+if settings.DEBUG:
+    # Renditions only: originals and documents are never served by their file name.
+    urlpatterns += [
+        re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    ]
+
+urlpatterns += [path("", include(wagtail_urls))]
