@@ -51,7 +51,6 @@ FRAMEWORK_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.humanize",
 ]
 INSTALLED_APPS = PROJECT_APPS + FRAMEWORK_APPS
 
@@ -83,6 +82,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "newsroom.core.context.site_context",
             ],
         },
     },
