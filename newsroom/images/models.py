@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
+from .document_rules import CheckedDocument, check_document
+from .fields import NewsDocumentField, NewsImageField
+from .image_rules import CleanImage, clean_image
 from .naming import document_upload_to, image_upload_to, rendition_upload_to
 
 
 class NewsImage(AbstractImage):
     """A photograph or drawing. `description` is its alternative text."""
 
+    file = NewsImageField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Photographer and source."))
     is_decorative = models.BooleanField(
@@ -48,6 +54,31 @@ class NewsImage(AbstractImage):
         """A stored name that nobody can guess, whatever the upload was called."""
         return image_upload_to(filename)
 
+    def clean(self) -> None:
+        """Clean a new upload while the person can still read what is wrong with it."""
+        super().clean()
+        try:
+            self._clean_upload()
+        except ValidationError as error:
+            raise ValidationError({"file": error}) from error
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the image; a new upload is cleaned first. Raises ValidationError when it is refused."""
+        if self._clean_upload():
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
+    def _clean_upload(self) -> bool:
+        """Replace a new upload by its clean copy and keep its caption and credit; True when there is one."""
+        if not self.file or self.file._committed:
+            return False
+        if not isinstance(self.file.file, CleanImage):
+            self.file = clean_image(self.file.file, self.file.name)
+        words = self.file.file.words
+        self.caption = self.caption or words.caption
+        self.credit = self.credit or words.credit
+        return True
+
     @property
     def default_alt_text(self) -> str:
         """The alternative text offered where the image is used; empty when decorative."""
@@ -72,7 +103,7 @@ class NewsRendition(AbstractRendition):
 class NewsDocument(AbstractDocument):
     """A file for download: PDF, DOCX, XLSX or CSV."""
 
-    file = models.FileField(_("file"), upload_to=document_upload_to)
+    file = NewsDocumentField(_("file"), upload_to=document_upload_to)
 
     admin_form_fields = ("title", "file", "collection", "tags")
 
@@ -80,6 +111,21 @@ class NewsDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+
+    def clean(self) -> None:
+        """Check a new upload while the person can still read what is wrong with it."""
+        super().clean()
+        if self.file and not self.file._committed and not isinstance(self.file.file, CheckedDocument):
+            try:
+                self.file = check_document(self.file.file, self.file.name)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error
+
+    @property
+    def content_disposition(self) -> str:
+        """Always a download: nothing that staff upload is displayed by the browser on this host."""
+        return f"attachment; filename={self.filename}"
 
 
 class MediaUseQuerySet(models.QuerySet["MediaUse"]):

@@ -1,0 +1,48 @@
+"""Model fields through which every upload passes before it reaches the storage.
+
+All ways in (admin form, several uploads at once, chooser, import, shell) end in
+`FieldFile.save`, so the rules sit there and cannot be walked round.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.base import File
+from django.db import models
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+
+from .document_rules import CheckedDocument, check_document
+from .image_rules import CleanImage, clean_image
+
+
+class NewsImageFieldFile(WagtailImageFieldFile):
+    """Stores nothing but re-encoded images."""
+
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
+        """Store the cleaned image. Raises ValidationError when the rules refuse it."""
+        if not isinstance(content, CleanImage):
+            content = clean_image(content, name)
+        super().save(content.name, content, save=save)
+
+
+class NewsImageField(WagtailImageField):
+    """The field of an original image."""
+
+    attr_class = NewsImageFieldFile
+
+
+class NewsDocumentFieldFile(models.fields.files.FieldFile):
+    """Stores nothing but documents of the allowed kinds."""
+
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
+        """Store the document. Raises ValidationError when the rules refuse it."""
+        if not isinstance(content, CheckedDocument):
+            content = check_document(content, name)
+        super().save(name, content, save=save)
+
+
+class NewsDocumentField(models.FileField):
+    """The field of a document's file."""
+
+    attr_class = NewsDocumentFieldFile
