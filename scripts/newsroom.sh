@@ -1,0 +1,47 @@
+# Shared by run.sh and demo-reset.sh (sourced): makes the demo newsroom in SQLite, once.
+# shellcheck shell=bash
+
+DATABASE_FILE="$ROOT/newsroom.sqlite3"
+manage() { "$ROOT/.venv/bin/python" manage.py "$@"; }
+
+# A checksum of what shapes the database: migrations, data files, roles, commands and the packages.
+shape_of_database() {
+    {
+        cat requirements.txt newsroom/editorial/roles.py newsroom/settings/base.py
+        find newsroom home \( -path '*/migrations/*.py' -o -path '*/data/*' -o -path '*/management/commands/*.py' \) -type f ! -name '*.pyc' |
+            LC_ALL=C sort | xargs cat
+    } | cksum
+}
+
+# step WORDS COMMAND...: one line for the person, everything else into the log.
+step() {
+    local words="$1"
+    shift
+    say "$words ..."
+    if ! manage "$@" >>"$STATE/prepare.log" 2>&1; then
+        tail -n 5 "$STATE/prepare.log" >&2
+        stop "'manage.py $*' failed (details: .state/prepare.log)."
+    fi
+}
+
+prepare_newsroom() {
+    local shape
+    shape="$(shape_of_database)"
+    if [ ! -s "$DATABASE_FILE" ]; then
+        rm -f "$STATE/prepared" "$STATE/demo-loaded"
+    fi
+    if [ "$(cat "$STATE/prepared" 2>/dev/null)" != "$shape" ]; then
+        : >"$STATE/prepare.log"
+        step "Preparing the database" migrate --noinput
+        step "Loading agencies and regions" load_reference_data
+        step "Setting up the site" setup_site
+        step "Setting up roles" sync_roles
+    fi
+    if [ ! -e "$STATE/demo-loaded" ]; then
+        step "Writing the demo newsroom" load_demo
+        step "Indexing for search" rebuild_references_index
+        step "Indexing for search" update_index
+        touch "$STATE/demo-loaded"
+    fi
+    echo "$shape" >"$STATE/prepared"
+}
