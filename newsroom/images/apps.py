@@ -13,3 +13,7 @@ class ImagesConfig(AppConfig):
     label = "images"
     verbose_name = _("Images and documents")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the rules for waiting uploads."""
+        from . import signals  # noqa: F401

@@ -22,6 +22,13 @@ class NewsImage(AbstractImage):
     """A photograph or drawing. `description` is its alternative text."""
 
     file = NewsImageField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
+    description = models.CharField(
+        _("alternative text"),
+        blank=True,
+        max_length=255,
+        default="",
+        help_text=_("What the image shows, for people who cannot see it."),
+    )
     caption = models.TextField(_("caption"), blank=True)
     credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("Photographer and source."))
     is_decorative = models.BooleanField(

@@ -48,7 +48,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
                 ('width', models.IntegerField(editable=False, verbose_name='width')),
                 ('height', models.IntegerField(editable=False, verbose_name='height')),
                 ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
@@ -59,6 +58,7 @@ class Migration(migrations.Migration):
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 ('file', newsroom.images.fields.NewsImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
+                ('description', models.CharField(blank=True, default='', help_text='What the image shows, for people who cannot see it.', max_length=255, verbose_name='alternative text')),
                 ('caption', models.TextField(blank=True, verbose_name='caption')),
                 ('credit', models.CharField(blank=True, help_text='Photographer and source.', max_length=255, verbose_name='credit')),
                 ('is_decorative', models.BooleanField(default=False, help_text='The image adds no information; screen readers pass over it.', verbose_name='decorative')),
