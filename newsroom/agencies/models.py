@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from .normalise import fold_name
+from .normalise import compact_name
 
 
 class RegionKind(models.TextChoices):
@@ -211,7 +211,7 @@ class AgencyAlias(models.Model):
     def clean(self) -> None:
         """Say in words which agency has this alias already."""
         super().clean()
-        self.key = fold_name(self.name)
+        self.key = compact_name(self.name)
         if not self.key:
             raise ValidationError({"name": _("An alias needs at least one letter or digit.")})
         taken = AgencyAlias.objects.filter(key=self.key).exclude(pk=self.pk)
@@ -226,7 +226,7 @@ class AgencyAlias(models.Model):
 
     def save(self, *args, **kwargs) -> None:
         """Keep the key in step with the name, whatever path the row comes in by."""
-        self.key = fold_name(self.name)
+        self.key = compact_name(self.name)
         super().save(*args, **kwargs)
 
 

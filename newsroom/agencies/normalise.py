@@ -20,3 +20,8 @@ def fold_name(text: str) -> str:
     text = "".join(char for char in text if unicodedata.category(char) != "Cf")
     text = _JOINED_MARKS.sub("", text.casefold())
     return _SEPARATORS.sub(" ", text).strip()
+
+
+def compact_name(text: str) -> str:
+    """A folded name without its spaces, because hashtags are often glued: ``#SatpolPP``."""
+    return fold_name(text).replace(" ", "")
