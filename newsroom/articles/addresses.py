@@ -1,0 +1,32 @@
+"""Addresses of articles: ``/berita/<slug>/`` whatever the desk, unique over all desks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsroom.core.text import slug_for_title
+
+if TYPE_CHECKING:
+    from newsroom.articles.models import ArticlePage
+
+FALLBACK = "berita"
+
+
+def free_address(article: ArticlePage) -> str:
+    """Return the slug of the title of ``article``, with a number behind it where another article has it.
+
+    An article keeps the number it has, so saving again changes nothing.
+    """
+    base = slug_for_title(article.title) or FALLBACK
+    if re.fullmatch(rf"{re.escape(base)}(-\d+)?", article.slug or "") and not _is_taken(article, article.slug):
+        return article.slug
+    candidate, number = base, 1
+    while _is_taken(article, candidate):
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+def _is_taken(article: ArticlePage, address: str) -> bool:
+    return type(article)._base_manager.filter(address=address).exclude(pk=article.pk).exists()

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AgencyRole(models.TextChoices):
+    """How an agency belongs to an article; three different links."""
+
+    OWN = "own", _("Publishes it")
+    CONTRIBUTING = "contributing", _("Contributed to it")
+    SUBJECT = "subject", _("Is its subject")
+
+
+class CreditRole(models.TextChoices):
+    """What a credited person or office did."""
+
+    REPORTER = "reporter", _("Reporter")
+    EDITOR = "editor", _("Editor")
+    OFFICE = "office", _("Office")
+
+
+class Precision(models.TextChoices):
+    """How exactly a publication time is known."""
+
+    SECOND = "second", _("To the second")
+    DAY = "day", _("Day only")
+
+
+class DeskKind(models.TextChoices):
+    """Whose desk it is."""
+
+    NEWSROOM = "newsroom", _("The newsroom's own")
+    AGENCY = "agency", _("An agency with its own writers")
+    EMBARGO = "embargo", _("Embargoed work")

@@ -1,0 +1,88 @@
+"""Rules that need the form: what must be there to submit, and hints on what was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from newsroom.articles.enums import CreditRole
+from newsroom.core.datelines import NEWSROOM_NAMES, split_dateline
+from newsroom.core.text import normalise, plain_text
+from newsroom.editorial.roles import REVIEWING_ROLES
+
+LEAD_LENGTH = 300
+SUBMITTING = frozenset({"action-submit", "action-restart-workflow"})
+
+
+class ArticlePageForm(WagtailAdminPageForm):
+    """A draft may be half done; a text that goes before the reviewers is whole."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "lead" in self.fields:
+            self.fields["lead"].widget.attrs.update({"data-counter": str(LEAD_LENGTH), "rows": "2"})
+
+    @property
+    def is_submitting(self) -> bool:
+        """Whether the text goes before the reviewers with this request."""
+        return bool(SUBMITTING & set(self.data or ()))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "title" in cleaned:
+            cleaned["title"] = normalise(cleaned["title"])
+        if "lead" in cleaned:
+            cleaned["lead"] = normalise(cleaned["lead"])
+        if self.is_submitting:
+            self._check_is_whole(cleaned)
+        self._check_editor_credits()
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        for form in self._changed_credits():
+            form.instance.is_automatic = False
+        return super().save(commit=commit)
+
+    def _check_is_whole(self, cleaned: dict[str, Any]) -> None:
+        lead = cleaned.get("lead", "")
+        if not lead:
+            self.add_error("lead", _("Write the lead: one sentence that says what happened."))
+        elif len(lead) > LEAD_LENGTH:
+            message = _("The lead has %(length)s characters; shorten it to %(limit)s.")
+            self.add_error("lead", message % {"length": len(lead), "limit": LEAD_LENGTH})
+        if not cleaned.get("body"):
+            self.add_error("body", _("Write the text of the release."))
+        else:
+            self._check_dateline(cleaned)
+        if cleaned.get("lead_image") and not (
+            cleaned.get("lead_image_alt")
+            or cleaned.get("lead_image_is_decorative")
+            or cleaned["lead_image"].default_alt_text
+        ):
+            self.add_error("lead_image_alt", _("Describe the image, or mark it as decorative."))
+
+    def _check_dateline(self, cleaned: dict[str, Any]) -> None:
+        first = cleaned["body"][0]
+        if first.block_type != "paragraph":
+            return
+        found = split_dateline(plain_text(first.value.source))
+        own_names = {name.casefold() for name in (*NEWSROOM_NAMES, cleaned.get("dateline") or "")}
+        if found and found[0].casefold() in own_names:
+            message = _(
+                "The text begins with “%(dateline)s”. Remove it there: the dateline of this field is printed before it."
+            )
+            self.add_error("dateline", message % {"dateline": found[0]})
+
+    def _check_editor_credits(self) -> None:
+        """An editor's initials come from the approval; only editors may set them by hand."""
+        touched = [form for form in self._changed_credits() if form.instance.role == CreditRole.EDITOR]
+        user = self.for_user
+        if touched and user and not user.groups.filter(name__in=[str(role) for role in REVIEWING_ROLES]).exists():
+            touched[0].add_error("role", _("The editor's initials are added by the approval."))
+            self.add_error(None, _("The editor's initials are added by the approval."))
+
+    def _changed_credits(self) -> list[Any]:
+        formset = self.formsets.get("credits")
+        return [form for form in formset.forms if form.has_changed()] if formset is not None else []

@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from newsroom.core.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from newsroom.articles import panels
+from newsroom.articles.addresses import free_address
+from newsroom.articles.blocks import ArticleBodyBlock
+from newsroom.articles.credits import credit_account, signature_of
+from newsroom.articles.enums import CreditRole, Precision
+from newsroom.articles.forms import ArticlePageForm
+from newsroom.articles.listing_keys import sync_listing_keys
+from newsroom.articles.media import documents_of, images_of, media_hashes, publish_media
+from newsroom.articles.models.snippets import Channel, MediaContact
+from newsroom.articles.querysets import ArticleQuerySet
+from newsroom.articles.related import article_context
+from newsroom.editorial.fingerprint import stream_parts
+from newsroom.editorial.models import Approval, EditorialPage, Entitlement
+from newsroom.images.models import NewsImage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsroom.users.models import User
+
+
+def default_dateline() -> str:
+    """Return the dateline of this newsroom."""
+    return str(settings.WAGTAIL_SITE_NAME)
+
+
+# Belong to the page, not to one version of its text: a revision never brings an old value back.
+PAGE_WIDE_FIELDS = (
+    "address",
+    "published_at",
+    "published_precision",
+    "is_public",
+    "changed_at",
+    "legacy_views",
+    "legacy_id",
+    "legacy_url",
+    "legacy_closing",
+)
+
+
+class ArticlePage(EditorialPage):
+    """A release: the one page type that moves through the house."""
+
+    address = models.CharField(max_length=255, unique=True, editable=False)
+    lead = models.TextField(
+        _("lead"), blank=True, help_text=_("One sentence that says what happened. Shown in lists, feeds and shares.")
+    )
+    dateline = models.CharField(
+        _("dateline"),
+        max_length=120,
+        blank=True,
+        default=default_dateline,
+        help_text=_("Newsroom or place. It is printed before the first paragraph; do not repeat it in the text."),
+    )
+    body = StreamField(ArticleBodyBlock(), verbose_name=_("text"), blank=True)
+
+    lead_image = models.ForeignKey(
+        NewsImage, verbose_name=_("image"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    lead_image_caption = models.TextField(_("caption"), blank=True)
+    lead_image_credit = models.CharField(_("credit"), max_length=160, blank=True)
+    lead_image_alt = models.CharField(_("alternative text"), max_length=250, blank=True)
+    lead_image_is_decorative = models.BooleanField(_("decorative"), default=False)
+
+    channel = models.ForeignKey(
+        Channel, verbose_name=_("channel"), null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+    )
+    media_contact = models.ForeignKey(
+        MediaContact,
+        verbose_name=_("media contact"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+    )
+    tags = ClusterTaggableManager(through="articles.TaggedArticle", blank=True, verbose_name=_("tags"))
+
+    elsewhere_published_at = models.DateTimeField(_("published there on"), null=True, blank=True)
+    elsewhere_name = models.CharField(_("first published by"), max_length=120, blank=True)
+    elsewhere_url = models.URLField(_("address there"), blank=True)
+
+    published_at = models.DateTimeField(null=True, editable=False)
+    published_precision = models.CharField(
+        max_length=8, choices=Precision.choices, default=Precision.SECOND, editable=False
+    )
+    is_public = models.BooleanField(default=False, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)
+
+    legacy_views = models.PositiveIntegerField(null=True, editable=False)
+    legacy_id = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    legacy_url = models.CharField(max_length=500, blank=True, editable=False)
+    legacy_closing = models.CharField(max_length=255, blank=True, editable=False)
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
+
+    parent_page_types = ["articles.Desk"]
+    subpage_types: list[str] = []
+    template = "articles/article_page.html"
+    base_form_class = ArticlePageForm
+    content_panels = panels.CONTENT
+    edit_handler = panels.EDIT_HANDLER
+    exclude_fields_in_copy = [*PAGE_WIDE_FIELDS]
+
+    search_fields = [
+        *EditorialPage.search_fields,
+        index.SearchField("lead", boost=2),
+        index.SearchField("body"),
+        index.RelatedFields("tags", [index.SearchField("name")]),
+        index.FilterField("is_public"),
+        index.FilterField("published_at"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-page_ptr"], name="article_listing", condition=models.Q(is_public=True)
+            ),
+            models.Index(
+                fields=["channel", "-published_at", "-page_ptr"],
+                name="channel_listing",
+                condition=models.Q(is_public=True),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="public_article_has_time",
+                condition=models.Q(is_public=False) | models.Q(published_at__isnull=False),
+            )
+        ]
+
+    # -- what readers see ---------------------------------------------------------
+
+    @property
+    def public_path(self) -> str:
+        """Address from the root of the site, without a query."""
+        return "/" + self.url_path.split("/", 2)[2]
+
+    @property
+    def signature(self) -> str:
+        """The closing as printed: ``(her/s)``; empty where nobody is credited."""
+        return signature_of(self.credits.all())
+
+    @property
+    def reporter_credits(self) -> list[Any]:
+        return [credit for credit in self.credits.all() if credit.role == CreditRole.REPORTER]
+
+    @property
+    def editor_credits(self) -> list[Any]:
+        return [credit for credit in self.credits.all() if credit.role == CreditRole.EDITOR]
+
+    @property
+    def office(self) -> str:
+        return "/".join(str(credit) for credit in self.credits.all() if credit.role == CreditRole.OFFICE)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **article_context(self)}
+
+    # -- the address ----------------------------------------------------------------
+
+    def set_url_path(self, parent: Any) -> str:
+        """Leave the desk out of the address: an article lies directly under the index."""
+        if parent is None:
+            return super().set_url_path(parent)
+        index_path = parent.url_path.rstrip("/").rpartition("/")[0]
+        self.url_path = f"{index_path}/{self.slug}/"
+        return self.url_path
+
+    def clean(self) -> None:
+        super().clean()
+        self._refuse_taken_address()
+
+    def minimal_clean(self) -> None:
+        super().minimal_clean()
+        self._refuse_taken_address()
+
+    def _refuse_taken_address(self) -> None:
+        if self.slug and type(self)._base_manager.filter(address=self.slug).exclude(pk=self.pk).exists():
+            raise ValidationError({"title": _("Another article already has the address /berita/%s/.") % self.slug})
+
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        """Save; until the first publication the address follows the title, afterwards it never changes."""
+        is_whole_save = kwargs.get("update_fields") is None
+        if is_whole_save:
+            if not self.live and self.first_published_at is None:
+                self.slug = free_address(self)
+                if self.path:
+                    self.set_url_path(self.get_parent())
+                self._fill_in_from_image()
+            self.address = self.slug
+        result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        if is_whole_save:
+            sync_listing_keys(self)
+            if self.live:
+                publish_media(self)
+        return result
+
+    def _fill_in_from_image(self) -> None:
+        """Take over from the file what nobody wrote for this article; from then on it belongs to the article."""
+        image = self.lead_image
+        if image is None:
+            return
+        self.lead_image_caption = self.lead_image_caption or image.caption
+        self.lead_image_credit = self.lead_image_credit or image.credit[:160]
+        if not (self.lead_image_alt or self.lead_image_is_decorative):
+            self.lead_image_alt = image.description[:250]
+            self.lead_image_is_decorative = image.is_decorative
+
+    # -- laws -------------------------------------------------------------------------
+
+    def fingerprint_parts(self) -> dict[str, Any]:
+        return {
+            "lead": self.lead,
+            "dateline": self.dateline,
+            "body": stream_parts(self.body),
+            "lead_image": [
+                self.lead_image_id,
+                self.lead_image_caption,
+                self.lead_image_credit,
+                self.lead_image_alt,
+                self.lead_image_is_decorative,
+            ],
+            "channel": self.channel_id,
+            "media_contact": self.media_contact_id,
+            "tags": sorted(item.tag_id for item in self.tagged_items.all()),
+            "agencies": sorted([link.role, link.agency_id] for link in self.agency_links.all()),
+            "regions": sorted(link.region_id for link in self.region_links.all()),
+            "credits": [
+                [credit.role, credit.byline_id, str(credit)]
+                for credit in self.credits.all()
+                if credit.role != CreditRole.EDITOR
+            ],
+            "attachments": [[item.document_id, item.title] for item in self.attachments.all()],
+            "elsewhere": [
+                self.elsewhere_name,
+                self.elsewhere_url,
+                self.elsewhere_published_at.isoformat() if self.elsewhere_published_at else None,
+            ],
+            "media": media_hashes(images_of(self), documents_of(self)),
+        }
+
+    def credit_submitter(self, user: User) -> bool:
+        return credit_account(self, user, CreditRole.REPORTER)
+
+    def freeze_credits(self, approval: Approval) -> None:
+        credit_account(self, approval.person, CreditRole.EDITOR)
+        for credit in self.credits.all():
+            credit.printed_name = str(credit)
+
+    def prepare_publication(self, entitlement: Entitlement, now: datetime) -> None:
+        super().prepare_publication(entitlement, now)
+        if self.is_public:
+            self.changed_at = now
+        self.published_at = self.published_at or now
+        self.first_published_at = self.first_published_at or self.published_at
+        self.is_public = True
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        page = super().with_content_json(content)
+        for name in PAGE_WIDE_FIELDS:
+            setattr(page, name, getattr(self, name))
+        return page

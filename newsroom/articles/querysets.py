@@ -1,0 +1,79 @@
+"""The only place that spells "visible"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
+from wagtail.models import PageQuerySet
+
+from newsroom.images.models import NewsImage
+from newsroom.images.specs import renditions_prefetch
+
+if TYPE_CHECKING:
+    from newsroom.agencies.models import Agency, Region
+    from newsroom.articles.models import Channel
+    from newsroom.people.models import Byline
+    from newsroom.tags.models import NewsTag
+
+# What a row of a list does not show and therefore does not fetch.
+UNLISTED_FIELDS = ("body", "legacy_closing", "legacy_url", "search_description", "seo_title")
+
+
+class ArticleQuerySet(PageQuerySet):
+    """Articles as the public may see them."""
+
+    def public(self) -> ArticleQuerySet:
+        """Articles that anybody may see, now."""
+        return self.filter(live=True, is_public=True)
+
+    def newest_first(self) -> ArticleQuerySet:
+        return self.order_by("-published_at", "-pk")
+
+    def for_listing(self) -> ArticleQuerySet:
+        """What a list shows, in a fixed number of queries: no bodies, one query each for images and renditions."""
+        images = Prefetch(
+            "lead_image",
+            queryset=NewsImage.objects.prefetch_related(renditions_prefetch("renditions", "3x2", "16x9")),
+        )
+        return self.defer(*UNLISTED_FIELDS).select_related("channel").prefetch_related(images)
+
+    def tagged(self, tag: NewsTag) -> ArticleQuerySet:
+        """Articles with ``tag`` or one of its aliases."""
+        return self._with_row("tagged_items", Q(tag=tag) | Q(tag__alias_of=tag))
+
+    def of_agency(self, agency: Agency) -> ArticleQuerySet:
+        return self._with_row("agency_links", Q(agency=agency))
+
+    def in_region(self, region: Region) -> ArticleQuerySet:
+        return self._with_row("region_links", Q(region=region))
+
+    def by_byline(self, byline: Byline) -> ArticleQuerySet:
+        return self._with_row("credits", Q(byline=byline))
+
+    def in_channel(self, channel: Channel) -> ArticleQuerySet:
+        return self.filter(channel=channel)
+
+    def in_year(self, year: int) -> ArticleQuerySet:
+        return self._between(date(year, 1, 1), date(year + 1, 1, 1))
+
+    def in_month(self, year: int, month: int) -> ArticleQuerySet:
+        return self._between(date(year, month, 1), date(year + month // 12, month % 12 + 1, 1))
+
+    def in_day(self, day: date) -> ArticleQuerySet:
+        return self._between(day, day + timedelta(days=1))
+
+    def _with_row(self, relation: str, condition: Q) -> ArticleQuerySet:
+        link = self.model._meta.get_field(relation).field
+        rows = link.model.objects.filter(condition, is_public=True, **{link.attname: OuterRef("pk")})
+        return self.filter(Exists(rows))
+
+    def _between(self, first: date, after_last: date) -> ArticleQuerySet:
+        return self.filter(published_at__gte=_midnight(first), published_at__lt=_midnight(after_last))
+
+
+def _midnight(day: date) -> Any:
+    """Return the start of ``day`` in the newsroom's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EditorialConfig(AppConfig):
+    """States, rights and the one way to become public."""
+
+    name = "newsroom.editorial"
+    label = "editorial"
+    verbose_name = _("Editorial desk")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from newsroom.editorial import checks  # noqa: F401  registers the system checks

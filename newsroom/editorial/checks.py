@@ -1,0 +1,37 @@
+"""System checks: every name of a higher layer that the roles use resolves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import Error, register
+
+from newsroom.editorial.bootstrap import DESK_MODEL, HOME_MODEL
+from newsroom.editorial.roles import ROLES
+
+
+@register()
+def check_names_in_roles(app_configs: Any = None, **kwargs: Any) -> list[Error]:
+    """Return an error for each page type or model right in the table of roles that does not exist."""
+    errors = []
+    labels = {label for rights in ROLES.values() for label in rights.on_pages} | {DESK_MODEL, HOME_MODEL}
+    for label in sorted(labels):
+        if not _model_exists(label):
+            errors.append(Error(f"The roles name the page type {label}, which does not exist.", id="editorial.E001"))
+    for role, rights in ROLES.items():
+        for name in sorted(rights.on_models):
+            if name == "wagtailadmin.access_admin":
+                continue
+            app_label, codename = name.split(".")
+            if not _model_exists(f"{app_label}.{codename.split('_', 1)[1]}"):
+                errors.append(Error(f"The role {role} names {name}, which does not exist.", id="editorial.E002"))
+    return errors
+
+
+def _model_exists(label: str) -> bool:
+    try:
+        apps.get_model(label)
+    except LookupError:
+        return False
+    return True

@@ -1,0 +1,15 @@
+"""Names of our own entries in the log, with the words people read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+def register(actions: Any) -> None:
+    """Register the newsroom's log actions with Wagtail's log registry."""
+    actions.register_action("newsroom.import", _("Import"), _("Published by an import"))
+    actions.register_action(
+        "newsroom.credit.override", _("Credit set by hand"), _("The credit was set by hand, not from the accounts")
+    )

@@ -1,0 +1,23 @@
+"""Models of the desk.
+
+Public import path: ``newsroom.editorial.models``. Direction inside the package:
+``append_only`` <- ``records`` <- ``page`` <- ``tasks``.
+"""
+
+from __future__ import annotations
+
+from newsroom.editorial.models.append_only import AppendOnlyError, AppendOnlyModel
+from newsroom.editorial.models.page import EditorialPage, NotEntitled
+from newsroom.editorial.models.records import Approval, Entitlement, Submission
+from newsroom.editorial.models.tasks import ReviewTask
+
+__all__ = [
+    "AppendOnlyError",
+    "AppendOnlyModel",
+    "Approval",
+    "EditorialPage",
+    "Entitlement",
+    "NotEntitled",
+    "ReviewTask",
+    "Submission",
+]

@@ -1,0 +1,216 @@
+"""The abstract page that every public page type of the newsroom inherits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import COMMENTS_RELATION_NAME, Page
+
+from newsroom.editorial.fingerprint import fingerprint_of
+from newsroom.editorial.locks import SlotFreeLocks
+from newsroom.editorial.models.records import Approval, Entitlement, Submission
+from newsroom.editorial.permission_testers import EditorialPagePermissionTester
+from newsroom.editorial.review import note_change_in_review
+from newsroom.editorial.stages import stage_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsroom.editorial.enums import Stage
+    from newsroom.users.models import User
+
+# Columns that say nothing to a reader: writing only these needs no entitlement.
+BOOKKEEPING_FIELDS = frozenset(
+    {
+        COMMENTS_RELATION_NAME,
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "owner",
+        "path",
+        "depth",
+    }
+)
+
+
+class NotEntitled(PermissionDenied):
+    """Raised when a page would be public, or stop being public, without a record that allows it."""
+
+
+class DraftCopyForm(CopyForm):
+    """Wagtail's copy form without the ways to make the copy public or an alias."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)
+
+
+class EditorialPage(SlotFreeLocks, Page):
+    """A page that is public only with an entitlement for exactly its content.
+
+    Subclasses say what a reader sees in :meth:`fingerprint_parts`, and may take part
+    in a publication through :meth:`credit_submitter` and :meth:`prepare_publication`.
+    """
+
+    copy_form_class = DraftCopyForm
+    private_page_options: list[str] = []
+    settings_panels: list = []
+    promote_panels: list = []
+
+    class Meta:
+        abstract = True
+
+    # -- what the page says ------------------------------------------------------
+
+    def fingerprint_parts(self) -> dict[str, Any]:
+        """Return everything a reader sees, as plain JSON-ready values."""
+        raise NotImplementedError(f"{type(self).__name__} must say what its readers see.")
+
+    def canonical_content(self) -> dict[str, Any]:
+        """Return the canonical content: the page type and :meth:`fingerprint_parts`."""
+        return {
+            "type": self._meta.label_lower,
+            "title": self.title,
+            "slug": self.slug,
+            "seo_title": self.seo_title,
+            "search_description": self.search_description,
+            **self.fingerprint_parts(),
+        }
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of the canonical content."""
+        return fingerprint_of(self.canonical_content())
+
+    # -- taking part in submission and publication ---------------------------------
+
+    def credit_submitter(self, user: User) -> bool:
+        """Note ``user`` as the one who stands behind the submitted text.
+
+        Returns True if the content changed, so that a new revision is needed.
+        """
+        return False
+
+    def freeze_credits(self, approval: Approval) -> None:
+        """Note the approver on the page that is about to be public."""
+
+    def prepare_publication(self, entitlement: Entitlement, now: datetime) -> None:
+        """Set what publication itself adds, just before the page is saved as public."""
+        if entitlement.approval is not None:
+            self.freeze_credits(entitlement.approval)
+
+    # -- records -----------------------------------------------------------------
+
+    @property
+    def current_entitlement(self) -> Entitlement | None:
+        """The newest entitlement of this page; the only one that counts."""
+        return Entitlement.objects.filter(page_id=self.pk).order_by("-pk").first()
+
+    @property
+    def was_ever_public(self) -> bool:
+        """Whether readers may ever have seen this address."""
+        return bool(
+            self.live or self.first_published_at or Entitlement.objects.filter(page_id=self.pk).exists()
+        )
+
+    @property
+    def was_ever_submitted(self) -> bool:
+        return Submission.objects.filter(page_id=self.pk).exists()
+
+    @property
+    def stage(self) -> Stage:
+        """Where this page stands; see :func:`newsroom.editorial.stages.stage_of`."""
+        return stage_of(self)
+
+    @property
+    def status_string(self) -> str:
+        return str(self.stage.label)
+
+    # -- the doors -----------------------------------------------------------------
+
+    def permissions_for_user(self, user: Any) -> EditorialPagePermissionTester:
+        return EditorialPagePermissionTester(user, self)
+
+    @transaction.atomic
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        """Save the page; refuse public content that no entitlement covers.
+
+        This is the last guard behind forms, actions and commands alike. It also refuses
+        to take a public page away silently and to set Wagtail's own expiry date.
+
+        Raises:
+            NotEntitled: the content would be, or stop being, public without a record.
+        """
+        update_fields = kwargs.get("update_fields")
+        if update_fields is None or not BOOKKEEPING_FIELDS.issuperset(update_fields):
+            self._refuse_without_entitlement()
+        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+    def _refuse_without_entitlement(self) -> None:
+        if self.expire_at is not None:
+            raise NotEntitled(_("A public page ends by a withdrawal with a reason, not by an expiry date."))
+        if self.live:
+            entitlement = self.current_entitlement if self.pk else None
+            if entitlement is None or entitlement.fingerprint != self.fingerprint():
+                raise NotEntitled(_("This text has no approval, so it cannot be public."))
+        elif self.pk and Page.objects.filter(pk=self.pk, live=True).exists():
+            raise NotEntitled(_("A public page is withdrawn with a reason, not taken away."))
+
+    @transaction.atomic
+    def save_revision(
+        self,
+        user: Any = None,
+        approved_go_live_at: Any = None,
+        overwrite_revision: Any = None,
+        **kwargs: Any,
+    ) -> Any:
+        """Save a revision; a submitted or approved row is never overwritten, a change in review is noted.
+
+        Autosave overwrites the newest row in place. A row that somebody submitted or
+        approved is evidence, so such a save makes a new row instead.
+        """
+        if approved_go_live_at is not None:
+            raise NotEntitled(_("A release is scheduled by an editor's approval only."))
+        if overwrite_revision is not None and _is_evidence(overwrite_revision):
+            overwrite_revision = None
+        revision = super().save_revision(user=user, overwrite_revision=overwrite_revision, **kwargs)
+        note_change_in_review(self, revision, user)
+        return revision
+
+    def publish(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotEntitled(_("A page goes public only through an approval or an import."))
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotEntitled(_("A public page is withdrawn with a reason, not taken away."))
+
+    def create_alias(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotEntitled(_("Aliases are switched off: each public page is approved for itself."))
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        if self.was_ever_public:
+            raise NotEntitled(_("What was ever public is never deleted."))
+        if self.was_ever_submitted:
+            raise NotEntitled(_("A release that was submitted is kept."))
+        return super().delete(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        page = super().with_content_json(content)
+        # Wagtail's schedule fields have no meaning here, so an old or forged revision cannot bring them back.
+        page.go_live_at = page.expire_at = None
+        return page
+
+
+def _is_evidence(revision: models.Model) -> bool:
+    return (
+        Submission.objects.filter(revision_id=revision.pk).exists()
+        or Approval.objects.filter(revision_id=revision.pk).exists()
+    )
