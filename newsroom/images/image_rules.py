@@ -63,9 +63,7 @@ def clean_image(upload: File[Any], name: str = "") -> CleanImage:
     name = name or upload.name or "image"
     extension = PurePath(name).suffix.lower().lstrip(".")
     if extension not in ACCEPTED_EXTENSIONS:
-        raise ValidationError(
-            _("Only JPEG, PNG and WebP images are accepted."), code="invalid_image_extension"
-        )
+        raise ValidationError(_("Only JPEG, PNG and WebP images are accepted."), code="invalid_image_extension")
     _refuse_large_file(upload)
     upload.seek(0)
     data = upload.read(MAX_BYTES + 1)
@@ -105,7 +103,9 @@ def _refuse_many_pixels(width: int, height: int) -> None:
     """Judge by the header, before any pixel is decoded."""
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
         raise ValidationError(
-            _("This image is too large (%(width)d × %(height)d pixels). The limit is 40 megapixels and 8000 pixels a side."),
+            _(
+                "This image is too large (%(width)d × %(height)d pixels). The limit is 40 megapixels and 8000 pixels a side."
+            ),
             code="file_too_many_pixels",
             params={"width": width, "height": height},
         )

@@ -87,7 +87,5 @@ def _hide_after_commit(images: set[int]) -> None:
 
 def _hide(images: set[int]) -> None:
     """Delete public renditions, rows and files, of those images that no public page claims."""
-    private = images - set(
-        MediaUse.objects.current().filter(image__in=images).values_list("image_id", flat=True)
-    )
+    private = images - set(MediaUse.objects.current().filter(image__in=images).values_list("image_id", flat=True))
     NewsRendition.objects.filter(image__in=private, filter_spec__in=specs.all_specs()).delete()

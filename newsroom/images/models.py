@@ -119,7 +119,6 @@ class NewsDocument(AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
 
-
     def clean(self) -> None:
         """Check a new upload while the person can still read what is wrong with it."""
         super().clean()
@@ -163,8 +162,7 @@ class MediaUse(models.Model):
         verbose_name_plural = _("uses of files")
         constraints = [
             models.CheckConstraint(
-                condition=Q(image__isnull=False, document__isnull=True)
-                | Q(image__isnull=True, document__isnull=False),
+                condition=Q(image__isnull=False, document__isnull=True) | Q(image__isnull=True, document__isnull=False),
                 name="media_use_of_exactly_one_file",
             ),
             models.UniqueConstraint(

@@ -69,9 +69,7 @@ def picture_sources(image: NewsImage, ratio: str) -> Picture:
     missing = [spec for spec in wanted if spec not in found]
     if missing:
         found.update(make_renditions(image, missing))
-    sources = tuple(
-        Source(mime_type, _candidates(found, ratio, mime_type)) for mime_type in specs.FORMATS
-    )
+    sources = tuple(Source(mime_type, _candidates(found, ratio, mime_type)) for mime_type in specs.FORMATS)
     fallback = sources[-1]
     return Picture(
         sources=sources[:-1],
@@ -85,9 +83,7 @@ def _candidates(found: dict[str, NewsRendition], ratio: str, mime_type: str) -> 
     by_width: dict[int, Candidate] = {}
     for width in specs.WIDTHS[ratio]:
         rendition = found[specs.spec_for(ratio, width, mime_type)]
-        by_width.setdefault(
-            rendition.width, Candidate(rendition.url, rendition.width, rendition.height, mime_type)
-        )
+        by_width.setdefault(rendition.width, Candidate(rendition.url, rendition.width, rendition.height, mime_type))
     return tuple(by_width[width] for width in sorted(by_width))
 
 
