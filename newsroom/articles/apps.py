@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_lazy as _
 
 
 class ArticlesConfig(AppConfig):
@@ -10,3 +14,16 @@ class ArticlesConfig(AppConfig):
 
     name = "newsroom.articles"
     label = "articles"
+    verbose_name = _("Articles")
+
+    def ready(self) -> None:
+        from newsroom.core.context import clear_channels, register_channel_provider
+
+        channel = self.get_model("Channel")
+        register_channel_provider(lambda: _all_in_order(channel))
+        for signal in (post_save, post_delete):
+            signal.connect(clear_channels, sender=channel, dispatch_uid=f"clear_channels_{id(signal)}")
+
+
+def _all_in_order(channel: Any) -> Any:
+    return channel.objects.order_by("sort_order", "name")

@@ -1,0 +1,129 @@
+"""Shared plumbing of the tests: caches between tests, databases by lane, and a real Chromium for the browser journeys."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+pytest_plugins = ["tests.people"]
+
+# Playwright's synchronous interface runs an event loop in the thread of the test, where Django would refuse database calls.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = (
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Give every test an empty cache, so that no test sees the sign-in limits or channels of another."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _database_of_the_lane(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.fail("This test needs PostgreSQL: run it with `make test`, or set DATABASE_URL.")
+
+
+def chromium_path() -> str:
+    """Return the Chromium of this machine; a machine without one fails the test, it never skips it."""
+    for name in CHROMIUM_NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    pytest.fail("No Chromium found (Debian: apt install chromium).")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser process for the session; tests open windows of their own in it."""
+    from playwright.sync_api import sync_playwright
+
+    flags = [*CHROMIUM_FLAGS]
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=flags)
+        yield browser
+        browser.close()
+
+
+class Window:
+    """A browser window with its own cookies, which notes everything a page should not do."""
+
+    def __init__(self, context: Any, origin: str) -> None:
+        self.context = context
+        self.origin = origin
+        self.foreign_requests: list[str] = []
+        self.script_errors: list[str] = []
+        context.route("**/*", self._only_the_newsroom)
+        context.set_default_timeout(15_000)
+        self.page = context.new_page()
+        self.page.on("pageerror", lambda error: self.script_errors.append(str(error)))
+        self.page.on("console", self._note_refusals)
+
+    def _only_the_newsroom(self, route: Any) -> None:
+        address = route.request.url
+        if address.startswith((self.origin, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.foreign_requests.append(address)
+            route.abort()
+
+    def _note_refusals(self, message: Any) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.script_errors.append(message.text)
+
+    def open(self, path: str) -> Any:
+        """Go to a path of the newsroom and return the response."""
+        return self.page.goto(f"{self.origin}{path}", wait_until="load")
+
+    def axe_violations(self) -> list[str]:
+        """Return what axe finds wrong with the page as it stands, one line a rule."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        # axe is injected by the tester, not by the page, so the page's own policy must not stop it.
+        found = Axe().run(self.page).response["violations"]
+        return [f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'][:3])}" for rule in found]
+
+
+@pytest.fixture
+def open_window(chromium: Any, live_server: Any) -> Iterator[Any]:
+    """Return a function that opens a window: `open_window()` for a desk, `open_window(PHONE)` for a phone."""
+    contexts = []
+
+    def make(size: dict[str, int] | None = None, **options: Any) -> Window:
+        context = chromium.new_context(
+            viewport=size or DESK, locale="id-ID", timezone_id="Asia/Jakarta", reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        return Window(context, live_server.url)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The folder that holds manage.py."""
+    return settings.BASE_DIR
