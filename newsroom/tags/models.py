@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from taggit.models import TagBase
+from taggit.models import NaturalKeyModel
 
-from .normalise import clean_name, key_for
+from .normalise import MAX_LENGTH, clean_name, key_for
 from .querysets import NewsTagQuerySet
 
 # Leaves room in the column for the number that tells two equal slugs apart.
 SLUG_LENGTH = 90
+SLUG_ATTEMPTS = 5
 
 
-class NewsTag(TagBase):
+class NewsTag(NaturalKeyModel):
     """A tag as its first writer spelled it, for example ``dinsos jatim``.
 
     Two spellings with the same :func:`~newsroom.tags.normalise.key_for` are one tag. A tag that
     means the same as another is its alias: articles keep it, listings and addresses lead to the
     canonical tag.
+
+    It does what django-taggit's ``TagBase`` does without being one: Wagtail serves the names of
+    every ``TagBase`` to everybody in the admin, and a tag of a draft may be a secret.
     """
 
+    name = models.CharField(_("name"), max_length=MAX_LENGTH, unique=True)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
     key = models.CharField(_("key"), max_length=300, unique=True, editable=False)
     alias_of = models.ForeignKey(
         "self",
@@ -45,6 +52,8 @@ class NewsTag(TagBase):
 
     objects = NewsTagQuerySet.as_manager()
 
+    natural_key_fields = ["name"]
+
     class Meta:
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
@@ -57,6 +66,9 @@ class NewsTag(TagBase):
             ),
             models.CheckConstraint(condition=~models.Q(key=""), name="tags_newstag_key_not_empty"),
         ]
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def canonical(self) -> NewsTag:
@@ -91,17 +103,35 @@ class NewsTag(TagBase):
         self.key = key_for(self.name)
         if not self.key:
             raise ValidationError(_("A tag needs at least one letter or digit."))
-        if self.alias_of_id is None:
-            super().save(*args, **kwargs)
-            return
-        self.alias_of = self.alias_of.canonical
-        if self.alias_of == self:
+        if self.alias_of_id is not None:
+            self.alias_of = self.alias_of.canonical
+        if self.alias_of is not None and self.alias_of == self:
             raise ValidationError(_("A tag cannot be an alias of itself."))
         with transaction.atomic():
-            super().save(*args, **kwargs)
-            self.aliases.update(alias_of=self.alias_of)
+            if self.slug:
+                super().save(*args, **kwargs)
+            else:
+                self._save_under_a_free_slug(*args, **kwargs)
+            if self.alias_of_id is not None:
+                self.aliases.update(alias_of=self.alias_of)
 
-    def slugify(self, tag: str, i: int | None = None) -> str:
-        """An address of plain letters: ``dinsos-jatim``, and ``dinsos-jatim-2`` for the next."""
-        slug = slugify(tag)[:SLUG_LENGTH].strip("-") or "tag"
-        return slug if i is None else f"{slug}-{i + 1}"
+    def _save_under_a_free_slug(self, *args, **kwargs) -> None:
+        """Save with an address of plain letters: ``dinsos-jatim``, ``dinsos-jatim-2`` ..."""
+        base = slugify(self.name)[:SLUG_LENGTH].strip("-") or "tag"
+        for attempt in range(SLUG_ATTEMPTS):
+            taken = set(
+                NewsTag.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+            )
+            numbered = (f"{base}-{number}" for number in count(2))
+            self.slug = next(slug for slug in chain([base], numbered) if slug not in taken)
+            try:
+                with transaction.atomic():
+                    super().save(*args, **kwargs)
+            except IntegrityError:
+                # Somebody else took the slug just now, or the key: only the first is worth a retry.
+                last = attempt == SLUG_ATTEMPTS - 1
+                if last or NewsTag.objects.filter(key=self.key).exists():
+                    self.slug = ""
+                    raise
+            else:
+                return

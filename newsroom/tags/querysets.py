@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Q
 
 from .normalise import clean_name, key_for
+
+if TYPE_CHECKING:
+    from .models import NewsTag
 
 # django-taggit looks tags up by name, and by name__iexact under TAGGIT_CASE_INSENSITIVE. Neither
 # knows doubled spaces, compatibility characters or full case folding, so both mean the key here.
@@ -14,11 +18,11 @@ _NAME_LOOKUPS = ("name", "name__exact", "name__iexact")
 
 
 def _by_key(lookups: dict[str, Any]) -> dict[str, Any]:
+    translated = dict(lookups)
     for lookup in _NAME_LOOKUPS:
-        if lookup in lookups:
-            lookups = {**lookups, "key": key_for(lookups[lookup])}
-            del lookups[lookup]
-    return lookups
+        if lookup in translated:
+            translated["key"] = key_for(translated.pop(lookup))
+    return translated
 
 
 class NewsTagQuerySet(models.QuerySet):
@@ -35,7 +39,7 @@ class NewsTagQuerySet(models.QuerySet):
             defaults = {"name": clean_name(typed), **(defaults or {})}
         return super().get_or_create(defaults=defaults, **_by_key(kwargs))
 
-    def get_by_natural_key(self, name: str):
+    def get_by_natural_key(self, name: str) -> NewsTag:
         """The tag of this name, for loading fixtures."""
         return self.get(name=name)
 
@@ -43,7 +47,12 @@ class NewsTagQuerySet(models.QuerySet):
         """Tags that are no alias of another."""
         return self.filter(alias_of__isnull=True)
 
-    def named(self, text: str):
-        """The tag somebody means by this text, followed to its canonical tag; None if unknown."""
+    def family_of(self, tag: NewsTag) -> NewsTagQuerySet:
+        """The tag itself, its canonical tag and every alias of that: all that is listed as one."""
+        canonical_id = tag.alias_of_id or tag.pk
+        return self.filter(Q(pk=canonical_id) | Q(alias_of=canonical_id))
+
+    def named(self, text: str) -> NewsTag | None:
+        """The tag a person means by this text, followed to its canonical tag."""
         tag = self.select_related("alias_of").filter(key=key_for(text)).first()
         return tag.canonical if tag is not None else None
