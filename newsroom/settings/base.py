@@ -191,7 +191,8 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Jatim Newsroom <newsroom@lo
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Security that holds everywhere; production adds what needs HTTPS
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail lifts this for its own previews; a browser that knows frame-ancestors follows that.
+X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

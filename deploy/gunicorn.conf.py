@@ -1,0 +1,23 @@
+"""Gunicorn: two processes of four threads, the code loaded once and shared by fork."""
+
+from __future__ import annotations
+
+import os
+
+bind = os.environ.get("BIND", "0.0.0.0:8000")  # noqa: S104  the container's own network; nginx stands in front
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_class = "gthread"
+preload_app = True
+# Heartbeat files in memory: on a slow disk a write would stop the worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+# Seconds: a request that takes longer is lost, and so is its process; a stop waits half as long for running requests.
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+# A process is replaced now and then, so that slow leaks never matter; the jitter keeps them from leaving together.
+max_requests = 5000
+max_requests_jitter = 500
+accesslog = "-"
+errorlog = "-"
+access_log_format = '%({x-forwarded-for}i)s %(t)s "%(r)s" %(s)s %(b)s %(M)sms'
