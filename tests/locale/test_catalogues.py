@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import string
 from pathlib import Path
@@ -36,10 +37,9 @@ def texts(entry: polib.POEntry) -> list[str]:
 
 def placeholders(text: str) -> set[str]:
     found = set(NAMED_OR_PLAIN.findall(text))
-    try:
+    # A lone brace is no placeholder and no fault either.
+    with contextlib.suppress(ValueError):
         found |= {f"{{{name}}}" for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    except ValueError:
-        pass
     return found
 
 
