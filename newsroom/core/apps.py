@@ -1,3 +1,5 @@
+"""Wiring of the `core` app."""
+
 from __future__ import annotations
 
 from django.apps import AppConfig
@@ -11,4 +13,5 @@ class CoreConfig(AppConfig):
     verbose_name = "Newsroom core"
 
     def ready(self) -> None:
-        from newsroom.core import checks  # noqa: F401  (registers the checks)
+        """Register the checks."""
+        from newsroom.core import checks  # noqa: F401

@@ -63,5 +63,5 @@ def site_context(request: HttpRequest) -> dict[str, Any]:
         "newsroom_name": settings.WAGTAIL_SITE_NAME,
         "today": timezone.localtime(),
         "channels": SimpleLazyObject(current_channels),
-        "is_demo": bool(getattr(settings, "NEWSROOM_IS_DEMO", False)),
+        "is_demo": bool(getattr(settings, "NEWSROOM_DEMO", False)),
     }

@@ -95,7 +95,9 @@ def paginate(
     moment, pk = read_token(cursor)
     step = "lt" if direction == OLDER else "gt"
     # The first condition alone lets the database walk its index; the second one settles equal instants.
-    beyond = Q(**{f"{time_field}__{step}e": moment}) & (Q(**{f"{time_field}__{step}": moment}) | Q(**{f"pk__{step}": pk}))
+    beyond = Q(**{f"{time_field}__{step}e": moment}) & (
+        Q(**{f"{time_field}__{step}": moment}) | Q(**{f"pk__{step}": pk})
+    )
     if direction == OLDER:
         rows = list(newest_first.filter(beyond)[: per_page + 1])
         return _page(rows, per_page, time_field, own=(PARAMETERS[OLDER], cursor))

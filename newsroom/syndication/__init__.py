@@ -1,3 +1,3 @@
-"""The `syndication` app."""
+"""What machines read: feeds, sitemaps and robots.txt."""
 
 from __future__ import annotations

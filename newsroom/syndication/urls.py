@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from newsroom.syndication import sitemaps
+from newsroom.syndication.feeds import NewestArticlesFeed, NewestArticlesRssFeed
+from newsroom.syndication.robots import robots
 
 app_name = "syndication"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("feed/", NewestArticlesFeed(), name="feed"),
+    path("feed/rss/", NewestArticlesRssFeed(), name="feed_rss"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.standing_pages, name="sitemap_pages"),
+    re_path(r"^sitemap-(?P<year>(?:19|20)[0-9]{2})-(?P<month>[0-9]{2})\.xml$", sitemaps.month, name="sitemap_month"),
+    path("robots.txt", robots, name="robots"),
+]

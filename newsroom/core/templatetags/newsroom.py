@@ -1,6 +1,6 @@
 """Filters for dates and times. Each takes a time, or anything with ``published_at`` and ``published_precision``.
 
-    {{ page|uploaded_at }}   {{ page.published_at|uploaded_at:page.published_precision }}   {{ today|long_date }}
+{{ page|uploaded_at }}   {{ page.published_at|uploaded_at:page.published_precision }}   {{ today|long_date }}
 """
 
 from __future__ import annotations

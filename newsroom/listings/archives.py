@@ -1,0 +1,109 @@
+"""The archive by year, month and day, in the newsroom's time zone. Only dates with public articles have a page or a link."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from newsroom.core import dates, periods
+from newsroom.core.pagination import KeysetPage, paginate_request
+from newsroom.listings.views import listing_context, public_articles
+
+TEMPLATE = "listings/archive.html"
+
+
+def _link(label: str, name: str, **arguments: int) -> dict[str, str]:
+    return {"label": label, "url": reverse(f"listings:{name}", kwargs=arguments)}
+
+
+def _archive_link() -> dict[str, str]:
+    return _link(_("Archive"), "archive")
+
+
+def _year_link(year: int) -> dict[str, str]:
+    return _link(str(year), "archive_year", year=year)
+
+
+def _month_link(year: int, month: int) -> dict[str, str]:
+    return _link(f"{dates.month_name(month)} {year}", "archive_month", year=year, month=month)
+
+
+def _day_links(year: int, month: int) -> list[dict[str, str]]:
+    return [
+        _link(dates.plain_date(date(year, month, day)), "archive_day", year=year, month=month, day=day)
+        for day in periods.days(public_articles(), year, month)
+    ]
+
+
+def _render(request: HttpRequest, page: KeysetPage, **context: Any) -> HttpResponse:
+    defaults: dict[str, Any] = {"kind": "archive", "years": [], "months": [], "days": [], "parents": []}
+    return render(request, TEMPLATE, listing_context(request, page, **{**defaults, **context}))
+
+
+def _dated_page(request: HttpRequest, articles: Any) -> KeysetPage:
+    page = paginate_request(request, articles.for_listing())
+    if not page.items:
+        raise Http404
+    return page
+
+
+@require_safe
+def all_years(request: HttpRequest) -> HttpResponse:
+    """The years that have articles; the newest articles are the news index's task."""
+    years = [_year_link(year) for year in periods.years(public_articles())]
+    return _render(request, KeysetPage(items=[]), subject=None, heading=_("Archive"), years=years)
+
+
+@require_safe
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """The articles of a year and links to its months."""
+    articles = public_articles()
+    return _render(
+        request,
+        _dated_page(request, articles.in_year(year)),
+        subject=date(year, 1, 1),
+        heading=_("Archive %(period)s") % {"period": year},
+        months=[_month_link(year, month) for month in periods.months(articles, year)],
+        parents=[_archive_link()],
+    )
+
+
+@require_safe
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The articles of a month and links to its days."""
+    first = _date_or_404(year, month, 1)
+    return _render(
+        request,
+        _dated_page(request, public_articles().in_month(year, month)),
+        subject=first,
+        heading=_("Archive %(period)s") % {"period": f"{dates.month_name(month)} {year}"},
+        days=_day_links(year, month),
+        parents=[_archive_link(), _year_link(year)],
+    )
+
+
+@require_safe
+def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+    """The articles of a day, with links to the other days of its month."""
+    asked = _date_or_404(year, month, day)
+    return _render(
+        request,
+        _dated_page(request, public_articles().in_day(asked)),
+        subject=asked,
+        heading=_("Archive %(period)s") % {"period": dates.long_date(asked)},
+        days=_day_links(year, month),
+        parents=[_archive_link(), _year_link(year), _month_link(year, month)],
+    )
+
+
+def _date_or_404(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise Http404 from error

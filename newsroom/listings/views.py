@@ -1,0 +1,144 @@
+"""Lists of articles by what they are about and who made them.
+
+Each view answers 404 where no public article exists, in the same words as for an address that never existed: a tag, a set of
+initials or an agency that only drafts use stays unknown. Nothing here looks at who is asking.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from newsroom.agencies.models import Agency, Region
+from newsroom.articles.models import ArticleAgency, ArticlePage, ArticleRegion, Channel
+from newsroom.core.pagination import KeysetPage, paginate_request
+from newsroom.people.models import Byline
+from newsroom.tags.models import NewsTag
+
+
+def public_articles() -> QuerySet:
+    """Return what any reader may see."""
+    return ArticlePage.objects.public()
+
+
+def listing_context(request: HttpRequest, page: KeysetPage, **context: Any) -> dict[str, Any]:
+    """Return the context that every listing template gets. ``context`` needs heading, kind and subject."""
+    return {
+        "introduction": "",
+        "articles": page.items,
+        "page_links": page.links(request.path),
+        "is_first_page": page.own is None,
+        "canonical_path": page.canonical(request.path),
+        **context,
+    }
+
+
+def _listing(request: HttpRequest, articles: QuerySet, *, empty_is_404: bool = True, **context: Any) -> HttpResponse:
+    page = paginate_request(request, articles.for_listing())
+    if empty_is_404 and not page.items:
+        raise Http404
+    return render(request, "listings/listing.html", listing_context(request, page, **context))
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """Articles with a tag or one of its aliases. An alias leads to its canonical tag for good."""
+    found = get_object_or_404(NewsTag.objects.select_related("alias_of"), slug=slug)
+    articles = public_articles().tagged(found.canonical)
+    if found.canonical != found:
+        # Only to an address that answers: a redirect to a 404 would tell that the name exists.
+        if not articles.exists():
+            raise Http404
+        return redirect(found.canonical.public_path, permanent=True)
+    return _listing(request, articles, kind="tag", subject=found, heading=f"#{found.name}")
+
+
+@require_safe
+def agency(request: HttpRequest, slug: str) -> HttpResponse:
+    """Articles that an agency published, contributed to or is the subject of."""
+    found = get_object_or_404(Agency.objects.select_related("region", "parent"), slug=slug)
+    return _listing(
+        request,
+        public_articles().of_agency(found),
+        kind="agency",
+        subject=found,
+        heading=found.name,
+        introduction=found.description,
+    )
+
+
+@require_safe
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    """Articles about a regency or city. All regions are public knowledge, so an empty one has a page too."""
+    found = get_object_or_404(Region, slug=slug)
+    return _listing(
+        request,
+        public_articles().in_region(found),
+        empty_is_404=False,
+        kind="region",
+        subject=found,
+        heading=found.name,
+    )
+
+
+@require_safe
+def byline(request: HttpRequest, initials: str) -> HttpResponse:
+    """Articles signed with these initials, in exactly this case."""
+    found = get_object_or_404(Byline.objects.select_related("agency"), initials=initials)
+    # SQLite and PostgreSQL compare in exact case, a server with another collation may not.
+    if found.initials != initials:
+        raise Http404
+    return _listing(
+        request,
+        public_articles().by_byline(found),
+        kind="byline",
+        subject=found,
+        heading=f"{found.name} ({found.initials})" if found.name else found.initials,
+    )
+
+
+@require_safe
+def channel(request: HttpRequest, slug: str) -> HttpResponse:
+    """Articles of a channel, also after its end. One that has not begun is unknown."""
+    found = get_object_or_404(Channel, slug=slug)
+    now = timezone.now()
+    if found.starts_at is not None and found.starts_at > now:
+        raise Http404
+    has_ended = found.ends_at is not None and found.ends_at <= now
+    return _listing(
+        request,
+        public_articles().in_channel(found),
+        empty_is_404=has_ended,
+        kind="channel",
+        subject=found,
+        heading=found.name,
+        introduction=found.description,
+        has_ended=has_ended,
+    )
+
+
+@require_safe
+def agency_index(request: HttpRequest) -> HttpResponse:
+    """All agencies with a public article, by name."""
+    used = ArticleAgency.objects.filter(agency=OuterRef("pk"), is_public=True)
+    agencies = Agency.objects.filter(Exists(used)).select_related("region").order_by("name")
+    return _directory(request, agencies, kind="agency_index", heading=_("Agencies"))
+
+
+@require_safe
+def region_index(request: HttpRequest) -> HttpResponse:
+    """All regions with a public article, in the order of their codes."""
+    used = ArticleRegion.objects.filter(region=OuterRef("pk"), is_public=True)
+    regions = Region.objects.filter(Exists(used)).order_by("code")
+    return _directory(request, regions, kind="region_index", heading=_("Regencies and cities"))
+
+
+def _directory(request: HttpRequest, subjects: QuerySet, **context: Any) -> HttpResponse:
+    entries = [{"label": subject.name, "url": subject.public_path} for subject in subjects]
+    return render(request, "listings/directory.html", {"entries": entries, "canonical_path": request.path, **context})
