@@ -3,7 +3,8 @@
     python scripts/build_css.py           writes newsroom/static/newsroom/css/newsroom.css
     python scripts/build_css.py --check   exits with 1 when that file is not current
 
-The parts stay readable; comments and idle space go. The joined file is committed, so nothing has to be built to run the site.
+The parts stay readable; comments and idle space go. The joined file is committed, so nothing has to be built to run
+the site.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""How an article is printed: its dateline and closing inside the text, its words marked by a search, what machines read.
+"""How an article is printed: dateline and closing inside the text, words marked by a search, what machines read.
 
-    {% article_body page %}   {% mark_words article.title query as marked %}   {% structured_data page %}
+{% article_body page %}   {% mark_words article.title query as marked %}   {% structured_data page %}
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ def with_dateline(html: Any, dateline: str) -> SafeString:
     """
     html = str(html)
     if not dateline:
-        return mark_safe(html)  # noqa: S308
+        return mark_safe(html)
     printed = format_html('<b class="dateline">{} –</b> ', dateline)
     opening = _FIRST_PARAGRAPH.match(html)
     if opening is None:
-        return mark_safe(f"<p>{printed}</p>{html}")  # noqa: S308
-    return mark_safe(html[: opening.end()] + printed + html[opening.end() :])  # noqa: S308
+        return mark_safe(f"<p>{printed}</p>{html}")
+    return mark_safe(html[: opening.end()] + printed + html[opening.end() :])
 
 
 @register.filter
@@ -54,12 +54,12 @@ def with_signature(html: Any, signature: str) -> SafeString:
     """Return ``html`` with the closing run on at the end of its last paragraph; both must be safe."""
     html = str(html)
     if not signature:
-        return mark_safe(html)  # noqa: S308
+        return mark_safe(html)
     closing = format_html('<span class="signature">{}</span>', signature)
     end = _LAST_PARAGRAPH.search(html)
     if end is None:
-        return mark_safe(f"{html}<p>{closing}</p>")  # noqa: S308
-    return mark_safe(f"{html[: end.start()]} {closing}</p>")  # noqa: S308
+        return mark_safe(f"{html}<p>{closing}</p>")
+    return mark_safe(f"{html[: end.start()]} {closing}</p>")
 
 
 def linked_signature(page: Any) -> SafeString:
@@ -101,7 +101,7 @@ def article_body(context: Context, page: Any) -> SafeString:
         html[first] = with_dateline(html[first], page.dateline)
     if html:
         html[-1] = with_signature(html[-1], linked_signature(page))
-    return mark_safe("\n".join(html))  # noqa: S308
+    return mark_safe("\n".join(html))
 
 
 def _images_of(blocks: Iterable[Any]) -> Iterable[Any]:
@@ -155,7 +155,7 @@ def mark_words(text: str, query: str) -> SafeString:
     for found in wanted.finditer(text):
         marked += [escape(text[end : found.start()]), format_html("<mark>{}</mark>", found.group())]
         end = found.end()
-    return mark_safe("".join([*marked, escape(text[end:])]))  # noqa: S308
+    return mark_safe("".join([*marked, escape(text[end:])]))
 
 
 @register.simple_tag(takes_context=True)
@@ -201,7 +201,7 @@ def structured_data(context: Context, page: Any) -> SafeString:
     if image := share_picture(context, page):
         data["image"] = [image]
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
 def _authors(page: Any) -> list[dict[str, str]]:

@@ -1,0 +1,69 @@
+/* What a reader can do on a page beyond reading it; every page is whole without this file. */
+
+import { apply, choices, remembered } from "./display.js";
+
+function offerDisplayChoices(form) {
+  for (const name of choices) {
+    const chosen = form.querySelector(`input[name="${name}"][value="${remembered(name)}"]`);
+    if (chosen) {
+      chosen.checked = true;
+    }
+  }
+  form.addEventListener("change", ({ target }) => {
+    apply(target.name, target.value);
+    try {
+      localStorage.setItem(`display-${target.name}`, target.value);
+    } catch {
+      /* Storage is switched off: the choice holds for this page. */
+    }
+  });
+  form.hidden = false;
+  form.parentElement.querySelector("[data-display-plain]").hidden = true;
+}
+
+function offerCopy(button) {
+  const label = button.textContent;
+  button.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.done;
+    setTimeout(() => {
+      button.textContent = label;
+    }, 2500);
+  });
+}
+
+function closeOutside(details) {
+  document.addEventListener("click", ({ target }) => {
+    if (!details.contains(target)) {
+      details.open = false;
+    }
+  });
+  details.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") {
+      details.open = false;
+      details.querySelector("summary").focus();
+    }
+  });
+}
+
+function focusSearchOnSlash(event) {
+  const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
+  const fields = [...document.querySelectorAll('[data-focus-key="/"]')];
+  const field = fields.find((candidate) => candidate.checkVisibility?.() ?? candidate.offsetParent !== null);
+  if (field) {
+    event.preventDefault();
+    field.focus();
+  }
+}
+
+document.querySelectorAll("form[data-display]").forEach(offerDisplayChoices);
+document.querySelectorAll("details.display").forEach(closeOutside);
+if (navigator.clipboard) {
+  document.querySelectorAll("[data-copy]").forEach(offerCopy);
+}
+document.addEventListener("keydown", focusSearchOnSlash);
