@@ -1,3 +1,5 @@
+"""The app of agencies and regions."""
+
 from __future__ import annotations
 
 from django.apps import AppConfig

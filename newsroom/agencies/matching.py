@@ -15,8 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .models import Agency, AgencyAlias, Region, RegionKind
-from .normalise import compact_name
+from newsroom.agencies.models import Agency, AgencyAlias, Region, RegionKind
+from newsroom.agencies.normalise import compact_name
 
 _PROVINCE_AT_END = re.compile(
     r"(?:(?:pemerintah)?(?:daerah)?(?:provinsi|propinsi|pemprov|prov)?(?:jawatimur|jatim)"
@@ -53,9 +53,7 @@ class RegionMatcher:
             self._by_name[compact_name(region.short_name)].append(region)
         names = "|".join(map(re.escape, self._by_name))
         kinds = "|".join(_KIND_OF_WORD)
-        self._place_at_end = re.compile(
-            rf"(?P<before>.*?)(?P<kind>{kinds})?(?P<name>{names})" if names else r"(?!)"
-        )
+        self._place_at_end = re.compile(rf"(?P<before>.*?)(?P<kind>{kinds})?(?P<name>{names})" if names else r"(?!)")
 
     @classmethod
     def load(cls) -> RegionMatcher:
@@ -96,13 +94,17 @@ class AgencyMatcher:
         self._regional: dict[tuple[int, str], set[int]] = defaultdict(set)
         # Other short forms of the same office: "dinsos" and "dinassosial".
         self._synonyms: dict[int, set[str]] = defaultdict(set)
-        # An alias is somebody's decision and wins over names that happen to be alike.
+        # An alias is somebody's decision and wins over names that happen to be alike: as it is
+        # written, and for an agency of the province also without the province's name.
         self._decided: dict[str, int] = {}
+        self._decided_for_province: dict[str, int] = {}
         for alias in aliases:
             agency = self._agencies[alias.agency_id]
+            compact = compact_name(alias.name)
             self._add(agency, alias.name)
-            if agency.is_provincial or self._regions.place_in(compact_name(alias.name)):
-                self._decided[_without_province(compact_name(alias.name))] = agency.pk
+            self._decided[compact] = agency.pk
+            if agency.is_provincial:
+                self._decided_for_province[_without_province(compact)] = agency.pk
         for agency in self._agencies.values():
             self._add(agency, agency.name)
             self._add(agency, agency.short_name)
@@ -114,11 +116,13 @@ class AgencyMatcher:
 
     def agency_for_tag(self, text: str) -> Agency | None:
         """The agency a tag means, or None for a free topic or a name that could mean two."""
-        compact = _without_province(compact_name(text))
+        written = compact_name(text)
+        compact = _without_province(written)
         if not compact:
             return None
-        if compact in self._decided:
-            return self._agencies[self._decided[compact]]
+        decided = self._decided.get(written) or self._decided_for_province.get(compact)
+        if decided is not None:
+            return self._agencies[decided]
         named = self._provincial.get(compact)
         if named:
             return self._only(named)

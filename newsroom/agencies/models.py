@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
-from .normalise import compact_name
+from newsroom.agencies.normalise import compact_name
 
 
 class RegionKind(models.TextChoices):
@@ -34,6 +36,14 @@ class AgencyKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+def free_slug(model: type[models.Model], name: str) -> str:
+    """An address part made of a name, with a number where it is taken: ``dinsos-jatim-2``."""
+    base = slugify(name)[:90].strip("-") or model._meta.model_name
+    taken = set(model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(slug for slug in chain([base], numbered) if slug not in taken)
+
+
 class Region(index.Indexed, models.Model):
     """A regency or city of East Java, with the ministry's code (``35.25``)."""
 
@@ -43,12 +53,8 @@ class Region(index.Indexed, models.Model):
         unique=True,
         help_text=_("The ministry's code, for example 35.25."),
     )
-    name = models.CharField(
-        _("name"), max_length=100, help_text=_("In full, for example Kabupaten Gresik.")
-    )
-    short_name = models.CharField(
-        _("short name"), max_length=100, help_text=_("Without the kind, for example Gresik.")
-    )
+    name = models.CharField(_("name"), max_length=100, help_text=_("In full, for example Kabupaten Gresik."))
+    short_name = models.CharField(_("short name"), max_length=100, help_text=_("Without the kind, for example Gresik."))
     kind = models.CharField(_("kind"), max_length=10, choices=RegionKind.choices)
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
 
@@ -73,6 +79,11 @@ class Region(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args, **kwargs) -> None:
+        """Give a new region an address. It stays when the name changes, because readers have it."""
+        self.slug = self.slug or free_slug(Region, self.name)
+        super().save(*args, **kwargs)
+
     @property
     def public_path(self) -> str:
         """Where readers find the articles about this region."""
@@ -93,9 +104,7 @@ class Agency(index.Indexed, ClusterableModel):
         help_text=_("As readers know it, for example Dinsos Jatim."),
     )
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=AgencyKind.choices, default=AgencyKind.SERVICE
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=AgencyKind.choices, default=AgencyKind.SERVICE)
     parent = models.ForeignKey(
         "self",
         verbose_name=_("part of"),
@@ -130,9 +139,7 @@ class Agency(index.Indexed, ClusterableModel):
         index.SearchField("short_name"),
         index.AutocompleteField("name"),
         index.AutocompleteField("short_name"),
-        index.RelatedFields(
-            "aliases", [index.SearchField("name"), index.AutocompleteField("name")]
-        ),
+        index.RelatedFields("aliases", [index.SearchField("name"), index.AutocompleteField("name")]),
         index.FilterField("kind"),
         index.FilterField("is_active"),
         index.FilterField("region"),
@@ -172,6 +179,11 @@ class Agency(index.Indexed, ClusterableModel):
             seen.add(above.pk)
             above = above.parent
 
+    def save(self, *args, **kwargs) -> None:
+        """Give a new agency an address. It stays when the name changes, because readers have it."""
+        self.slug = self.slug or free_slug(Agency, self.short_name)
+        super().save(*args, **kwargs)
+
     @property
     def is_provincial(self) -> bool:
         """Whether the agency belongs to the province and not to one of its regions."""
@@ -186,12 +198,8 @@ class Agency(index.Indexed, ClusterableModel):
 class AgencyAlias(models.Model):
     """Another name under which an agency is known, in tags above all."""
 
-    agency = ParentalKey(
-        Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="aliases"
-    )
-    name = models.CharField(
-        _("alias"), max_length=100, help_text=_("For example dinsos, or dinas sosial.")
-    )
+    agency = ParentalKey(Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(_("alias"), max_length=100, help_text=_("For example dinsos, or dinas sosial."))
     key = models.CharField(_("key"), max_length=300, editable=False)
 
     class Meta:
@@ -200,9 +208,7 @@ class AgencyAlias(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="agencies_agencyalias_key_unique"),
-            models.CheckConstraint(
-                condition=~models.Q(key=""), name="agencies_agencyalias_key_not_empty"
-            ),
+            models.CheckConstraint(condition=~models.Q(key=""), name="agencies_agencyalias_key_not_empty"),
         ]
 
     def __str__(self) -> str:
@@ -218,10 +224,7 @@ class AgencyAlias(models.Model):
         other = taken.select_related("agency").first()
         if other is not None:
             raise ValidationError(
-                {
-                    "name": _("This alias belongs to %(agency)s already.")
-                    % {"agency": other.agency.name}
-                }
+                {"name": _("This alias belongs to %(agency)s already.") % {"agency": other.agency.name}}
             )
 
     def save(self, *args, **kwargs) -> None:
@@ -239,9 +242,7 @@ class Membership(models.Model):
         on_delete=models.CASCADE,
         related_name="agency_memberships",
     )
-    agency = ParentalKey(
-        Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="memberships"
-    )
+    agency = ParentalKey(Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="memberships")
 
     class Meta:
         verbose_name = _("membership")

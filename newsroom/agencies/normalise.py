@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from newsroom.core.text import normalise
 
 _JOINED_MARKS = re.compile(r"['’‘`]")
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -16,9 +17,7 @@ def fold_name(text: str) -> str:
     not count: ``"#Dinsos  Kab. Gresik"`` and ``"dinsos kab gresik"`` fold to the same text. An
     apostrophe joins its neighbours, every other mark separates them.
     """
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    text = _JOINED_MARKS.sub("", text.casefold())
+    text = _JOINED_MARKS.sub("", normalise(text).casefold())
     return _SEPARATORS.sub(" ", text).strip()
 
 

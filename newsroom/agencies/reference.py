@@ -14,8 +14,8 @@ from typing import Any
 
 from django.db import models, transaction
 
-from .models import Agency, AgencyAlias, Region
-from .normalise import compact_name, fold_name
+from newsroom.agencies.models import Agency, AgencyAlias, Region
+from newsroom.agencies.normalise import compact_name, fold_name
 
 DATA = Path(__file__).parent / "data"
 
@@ -70,11 +70,7 @@ def _load_agencies() -> Iterator[str]:
 
 
 def _fill_empty_fields(thing: models.Model, row: dict[str, Any]) -> Iterator[str]:
-    filled = [
-        name
-        for name, value in row.items()
-        if value not in (None, "") and getattr(thing, name) in (None, "")
-    ]
+    filled = [name for name, value in row.items() if value not in (None, "") and getattr(thing, name) in (None, "")]
     for name in filled:
         setattr(thing, name, row[name])
     if filled:

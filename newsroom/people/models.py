@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import quote
 
 from django.conf import settings
@@ -34,9 +35,7 @@ class Byline(index.Indexed, ClusterableModel):
         validators=[INITIALS],
         help_text=_("As they are printed at the end of an article, for example her."),
     )
-    name = models.CharField(
-        _("name"), max_length=150, blank=True, help_text=_("The person's full name, if known.")
-    )
+    name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("The person's full name, if known."))
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         verbose_name=_("account"),
@@ -57,10 +56,7 @@ class Byline(index.Indexed, ClusterableModel):
     is_active = models.BooleanField(
         _("active"),
         default=True,
-        help_text=_(
-            "A person who has left is deactivated: articles keep the initials, "
-            "new ones are not offered them."
-        ),
+        help_text=_("A person who has left is deactivated: articles keep the initials, new ones are not offered them."),
     )
 
     search_fields = [
@@ -92,16 +88,10 @@ class Byline(index.Indexed, ClusterableModel):
 class BylineAlias(models.Model):
     """Another spelling under which a person signed, at some time: ``Ragil``, ``Rgl``."""
 
-    byline = ParentalKey(
-        Byline, verbose_name=_("byline"), on_delete=models.CASCADE, related_name="aliases"
-    )
+    byline = ParentalKey(Byline, verbose_name=_("byline"), on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(_("other spelling"), max_length=40, validators=[INITIALS])
-    valid_from = models.DateField(
-        _("from"), null=True, blank=True, help_text=_("Empty: from the beginning.")
-    )
-    valid_until = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("The last day. Empty: until today.")
-    )
+    valid_from = models.DateField(_("from"), null=True, blank=True, help_text=_("Empty: from the beginning."))
+    valid_until = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day. Empty: until today."))
 
     class Meta:
         verbose_name = _("byline alias")
@@ -120,3 +110,11 @@ class BylineAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_valid_on(self, day: date | None) -> bool:
+        """Whether the person signed like this on ``day``; without a day, whether they always did."""
+        if day is None:
+            return self.valid_from is None and self.valid_until is None
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )

@@ -1,3 +1,5 @@
+"""The app of tags."""
+
 from __future__ import annotations
 
 from django.apps import AppConfig
@@ -10,3 +12,8 @@ class TagsConfig(AppConfig):
     name = "newsroom.tags"
     label = "tags"
     verbose_name = _("Tags")
+
+    def ready(self) -> None:
+        from newsroom.tags.formfields import use_our_field_for_our_tags
+
+        use_our_field_for_our_tags()

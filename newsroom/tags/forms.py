@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.tags import TagField
+from wagtail.admin.forms.tags import TagField, validate_tag_length
 from wagtail.admin.widgets import AdminTagWidget
 
-from .models import NewsTag
-from .parsing import join_tags, split_tags
+from newsroom.tags.models import NewsTag
+from newsroom.tags.normalise import MAX_LENGTH, tidy_name
+from newsroom.tags.parsing import join_tags, split_tags
 
 
 class NewsTagWidget(AdminTagWidget):
@@ -28,8 +29,7 @@ class NewsTagWidget(AdminTagWidget):
         # A space is part of a tag here, whatever Wagtail's settings say.
         widget["attrs"]["data-w-tag-options-value"] = json.dumps({**options, "allowSpaces": True})
         widget["help_text"] = gettext(
-            "Separate tags with a comma or Enter; a tag may have spaces. "
-            "Known tags are suggested as you type."
+            "Separate tags with a comma or Enter; a tag may have spaces. Known tags are suggested as you type."
         )
         return context
 
@@ -46,8 +46,9 @@ class NewsTagField(TagField):
 
     def clean(self, value) -> list[str]:
         # Not taggit's clean(), which would split the words of a lone tag.
-        value = forms.CharField.clean(self, value)
-        return split_tags(value)
+        names = split_tags(forms.CharField.clean(self, value), clean=tidy_name)
+        validate_tag_length(names, MAX_LENGTH)
+        return names
 
     def has_changed(self, initial_value, data_value) -> bool:
         names = [tag.name for tag in initial_value or []]

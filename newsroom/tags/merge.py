@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from .models import NewsTag
+from newsroom.tags.models import NewsTag
 
 MERGED = "tags.merge"
 UNMERGED = "tags.unmerge"

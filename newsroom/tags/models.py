@@ -11,8 +11,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import NaturalKeyModel
 
-from .normalise import MAX_LENGTH, clean_name, key_for
-from .querysets import NewsTagQuerySet
+from newsroom.tags.normalise import MAX_LENGTH, clean_name, key_for
+from newsroom.tags.querysets import NewsTagQuerySet
 
 # Leaves room in the column for the number that tells two equal slugs apart.
 SLUG_LENGTH = 90
@@ -89,9 +89,7 @@ class NewsTag(NaturalKeyModel):
             raise ValidationError({"name": _("A tag needs at least one letter or digit.")})
         twin = NewsTag.objects.filter(key=self.key).exclude(pk=self.pk).first()
         if twin is not None:
-            raise ValidationError(
-                {"name": _("There is a tag “%(name)s” already.") % {"name": twin.name}}
-            )
+            raise ValidationError({"name": _("There is a tag “%(name)s” already.") % {"name": twin.name}})
 
     def save(self, *args, **kwargs) -> None:
         """Keep name and key in step and aliases one step deep, whatever path the row comes in by.
@@ -119,9 +117,7 @@ class NewsTag(NaturalKeyModel):
         """Save with an address of plain letters: ``dinsos-jatim``, ``dinsos-jatim-2`` ..."""
         base = slugify(self.name)[:SLUG_LENGTH].strip("-") or "tag"
         for attempt in range(SLUG_ATTEMPTS):
-            taken = set(
-                NewsTag.objects.filter(slug__startswith=base).values_list("slug", flat=True)
-            )
+            taken = set(NewsTag.objects.filter(slug__startswith=base).values_list("slug", flat=True))
             numbered = (f"{base}-{number}" for number in count(2))
             self.slug = next(slug for slug in chain([base], numbered) if slug not in taken)
             try:

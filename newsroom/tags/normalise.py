@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from newsroom.core.text import normalise
 
 MAX_LENGTH = 100
 
-_SPACES = re.compile(r"\s+")
-# Written by a person a soft hyphen or a direction mark is an accident of copying; the zero-width
-# joiners mean something in some scripts, but none that Indonesian tags are written in.
-_INVISIBLE = {"Cf", "Cc"}
-
 
 def clean_name(text: str) -> str:
-    """A tag as it is stored: what the person typed, without accidents of copying.
+    """A tag as it is stored: tidied, and cut at a word near :data:`MAX_LENGTH` characters.
+
+    Case is kept. The answer may be empty.
+    """
+    text = tidy_name(text)
+    if len(text) <= MAX_LENGTH:
+        return text
+    shortened = text[:MAX_LENGTH]
+    at_a_word = shortened.rpartition(" ")[0]
+    return at_a_word if len(at_a_word) > MAX_LENGTH // 2 else shortened.rstrip()
+
+
+def tidy_name(text: str) -> str:
+    """What the person typed, without accidents of copying and at any length.
 
     NFKC, no invisible characters, no-break and doubled spaces become one space; a leading ``#``,
-    double quotes (they enclose a tag in a list of tags) and commas at the ends go; and the text is
-    cut at a word near :data:`MAX_LENGTH` characters. Case is kept. The answer may be empty.
+    double quotes (they enclose a tag in a list of tags) and commas at the ends go.
     """
-    text = unicodedata.normalize("NFKC", text).replace('"', " ")
-    text = _SPACES.sub(" ", text)
-    text = "".join(char for char in text if unicodedata.category(char) not in _INVISIBLE)
-    text = _SPACES.sub(" ", text).strip(" ,")
-    text = text.lstrip("# ").rstrip(" ,#") if text.startswith("#") else text
-    return _shorten(text)
+    # A second pass: without its quotes a text may hold doubled spaces again.
+    text = normalise(normalise(text).replace('"', " ")).strip(" ,")
+    return text.lstrip("# ,") if text.startswith("#") else text
 
 
 def key_for(text: str) -> str:
@@ -34,11 +39,3 @@ def key_for(text: str) -> str:
     Case folding can break up a character that NFKC had joined, so the result is normalised again.
     """
     return unicodedata.normalize("NFKC", clean_name(text).casefold())
-
-
-def _shorten(text: str) -> str:
-    if len(text) <= MAX_LENGTH:
-        return text
-    shortened = text[:MAX_LENGTH]
-    at_a_word = shortened.rpartition(" ")[0]
-    return at_a_word if len(at_a_word) > MAX_LENGTH // 2 else shortened.rstrip()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from .normalise import clean_name, key_for
+from newsroom.tags.normalise import clean_name, key_for
 
 _QUOTED = re.compile(r'"([^"]*)"?')
 # A hash sign begins a tag. The one in "C#" ends a word and begins nothing.
 _HASH = re.compile(r"#+(?=[^\s#])")
 
 
-def split_tags(text: str) -> list[str]:
+def split_tags(text: str, clean: Callable[[str], str] = clean_name) -> list[str]:
     """The tags in a line, cleaned, in the order they were written, each once.
 
     A comma, a ``#`` and a line's end separate tags, a space never does. A text in double quotes is
@@ -28,7 +28,7 @@ def split_tags(text: str) -> list[str]:
     pieces += re.split(r"[,\r\n]", text[position:])
     names: dict[str, str] = {}
     for piece in pieces:
-        for name in map(clean_name, _HASH.split(piece)):
+        for name in map(clean, _HASH.split(piece)):
             names.setdefault(key_for(name), name)
     names.pop("", None)
     return list(names.values())

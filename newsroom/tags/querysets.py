@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from .normalise import clean_name, key_for
+from newsroom.tags.normalise import clean_name, key_for
 
 if TYPE_CHECKING:
-    from .models import NewsTag
+    from newsroom.tags.models import NewsTag
 
 # django-taggit looks tags up by name, and by name__iexact under TAGGIT_CASE_INSENSITIVE. Neither
 # knows doubled spaces, compatibility characters or full case folding, so both mean the key here.

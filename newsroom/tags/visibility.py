@@ -7,6 +7,8 @@ is public or somebody offers the tag to everybody.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -16,9 +18,9 @@ from taggit.models import ItemBase
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from .models import NewsTag
-from .normalise import key_for
-from .querysets import NewsTagQuerySet
+from newsroom.tags.models import NewsTag
+from newsroom.tags.normalise import key_for
+from newsroom.tags.querysets import NewsTagQuerySet
 
 # The rights that let a user see a page in the explorer.
 SEEING = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
@@ -89,6 +91,15 @@ def suggestions(user: AbstractBaseUser, typed: str, limit: int) -> list[str]:
     ids = matching.annotate(lead=Coalesce(F("alias_of"), F("pk"))).values("lead")
     tags = with_use_counts(known.canonical().filter(pk__in=ids), user)
     return list(tags.order_by("-uses", "name").values_list("name", flat=True)[:limit])
+
+
+def names_in_use(ids: Iterable[int]) -> list[str]:
+    """Of these tags, the names of those that something carries or that have aliases."""
+    used = Q(aliases__isnull=False)
+    for use_model in use_models():
+        used |= Q(Exists(use_model._default_manager.filter(tag=OuterRef("pk"))))
+    tags = NewsTag.objects.filter(used, pk__in=ids).distinct()
+    return list(tags.order_by("name").values_list("name", flat=True))
 
 
 def _has_field(model: type[models.Model], name: str) -> bool:

@@ -1,3 +1,5 @@
+"""Adds the regions and agencies that come with the project."""
+
 from __future__ import annotations
 
 from django.core.management.base import BaseCommand
@@ -14,11 +16,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument(
-            "--dry-run", action="store_true", help="Say what would be added and store nothing."
-        )
+        """Offer a dry run."""
+        parser.add_argument("--dry-run", action="store_true", help="Say what would be added and store nothing.")
 
     def handle(self, *args, dry_run: bool, verbosity: int, **options) -> None:
+        """Load, and say what was done: a number, or with ``--verbosity 2`` every row."""
         done = load_reference_data(dry_run=dry_run)
         if verbosity > 1 or dry_run:
             for line in done:

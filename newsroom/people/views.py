@@ -1,0 +1,48 @@
+"""What the admin screens for bylines do beyond Wagtail's."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.snippets.views import snippets
+
+from newsroom.agencies.deletion import refuse
+from newsroom.people.matching import bylines_alike
+from newsroom.people.models import Byline
+
+
+class WarnsOfLikeInitials:
+    """Says after saving that other initials differ in case only. They are allowed: RH and rh may be two people."""
+
+    def form_valid(self, form) -> HttpResponse:
+        """Save, then warn."""
+        response = super().form_valid(form)
+        if self.object is not None and (alike := bylines_alike(self.object)):
+            messages.warning(
+                self.request,
+                _("Other initials differ in upper and lower case only: %(names)s. Is this the same person?")
+                % {"names": ", ".join(map(str, alike))},
+            )
+        return response
+
+
+class BylineCreateView(WarnsOfLikeInitials, snippets.CreateView):
+    pass
+
+
+class BylineEditView(WarnsOfLikeInitials, snippets.EditView):
+    pass
+
+
+def refuse_deletion(request: HttpRequest, instances: list[models.Model]) -> HttpResponse | None:
+    """Keep every byline. Called before Wagtail deletes snippets, one or many; a response stops it."""
+    return refuse(
+        request,
+        (instance for instance in instances if isinstance(instance, Byline)),
+        _(
+            "Not deleted: %(names)s. Set a byline to inactive instead; articles keep the initials they were signed with."
+        ),
+        Byline.snippet_viewset.get_url_name("list"),
+    )
