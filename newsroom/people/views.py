@@ -29,11 +29,11 @@ class WarnsOfLikeInitials:
 
 
 class BylineCreateView(WarnsOfLikeInitials, snippets.CreateView):
-    pass
+    """A new byline."""
 
 
 class BylineEditView(WarnsOfLikeInitials, snippets.EditView):
-    pass
+    """The form of one byline."""
 
 
 def refuse_deletion(request: HttpRequest, instances: list[models.Model]) -> HttpResponse | None:
@@ -41,8 +41,6 @@ def refuse_deletion(request: HttpRequest, instances: list[models.Model]) -> Http
     return refuse(
         request,
         (instance for instance in instances if isinstance(instance, Byline)),
-        _(
-            "Not deleted: %(names)s. Set a byline to inactive instead; articles keep the initials they were signed with."
-        ),
+        _("Not deleted: %(names)s. Set a byline to inactive instead; articles keep their initials."),
         Byline.snippet_viewset.get_url_name("list"),
     )

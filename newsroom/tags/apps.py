@@ -14,6 +14,7 @@ class TagsConfig(AppConfig):
     verbose_name = _("Tags")
 
     def ready(self) -> None:
+        """Wire the tag field into Wagtail's forms."""
         from newsroom.tags.formfields import use_our_field_for_our_tags
 
         use_our_field_for_our_tags()

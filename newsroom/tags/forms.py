@@ -22,6 +22,7 @@ class NewsTagWidget(AdminTagWidget):
     """Wagtail's tag field, suggesting only tags that the user may know of."""
 
     def get_context(self, name, value, attrs) -> dict[str, Any]:
+        """Wagtail's, with our suggestions, separator and help."""
         context = super().get_context(name, value, attrs)
         widget = context["widget"]
         widget["attrs"]["data-w-tag-url-value"] = reverse("newsroom_tag_suggestions")
@@ -34,6 +35,7 @@ class NewsTagWidget(AdminTagWidget):
         return context
 
     def format_value(self, value) -> str | None:
+        """A line that :func:`split_tags` reads back unchanged."""
         if value is not None and not isinstance(value, str):
             value = join_tags(tag.name for tag in value)
         return value
@@ -45,12 +47,14 @@ class NewsTagField(TagField):
     widget = NewsTagWidget
 
     def clean(self, value) -> list[str]:
+        """The names of the tags. Raises ``ValidationError`` for one that is too long."""
         # Not taggit's clean(), which would split the words of a lone tag.
         names = split_tags(forms.CharField.clean(self, value), clean=tidy_name)
         validate_tag_length(names, MAX_LENGTH)
         return names
 
     def has_changed(self, initial_value, data_value) -> bool:
+        """Whether the tags differ, in whatever order."""
         names = [tag.name for tag in initial_value or []]
         return sorted(names) != sorted(split_tags(data_value or ""))
 

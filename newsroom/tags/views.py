@@ -42,6 +42,7 @@ class VisibleTagMixin:
     """Refuses a tag that the user may not know of, as if it did not exist."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the tag among those the user may know of."""
         self.tag = get_object_or_404(visible_tags(request.user), pk=unquote(str(kwargs["pk"])))
         super().setup(request, *args, **kwargs)
 
@@ -53,6 +54,7 @@ class TagIndexView(snippets.IndexView):
 
     @cached_property
     def columns(self):
+        """The columns of the viewset, and what only this list knows."""
         return [
             *super().columns[:2],
             NumberColumn("uses", label=_("Uses"), sort_key="uses"),
@@ -61,6 +63,7 @@ class TagIndexView(snippets.IndexView):
         ]
 
     def get_list_more_buttons(self, instance: NewsTag) -> list:
+        """Wagtail's, and the way to the merge screen."""
         buttons = super().get_list_more_buttons(instance)
         if self.user_has_permission("change"):
             buttons.append(merge_button(instance, Button))
@@ -78,6 +81,7 @@ class TagCreateView(snippets.CreateView):
     """Whoever adds a tag by hand means it to be offered."""
 
     def get_initial_form_instance(self) -> NewsTag:
+        """A tag that is offered to everybody, unless the box is cleared."""
         instance = super().get_initial_form_instance() or NewsTag()
         instance.is_reference = True
         return instance
@@ -88,19 +92,20 @@ class TagEditView(VisibleTagMixin, snippets.EditView):
 
     @cached_property
     def header_more_buttons(self):
+        """Wagtail's, and the way to the merge screen."""
         return [*super().header_more_buttons, merge_button(self.tag, Button)]
 
 
 class TagDeleteView(VisibleTagMixin, snippets.DeleteView):
-    pass
+    """Deletes a tag that nothing carries."""
 
 
 class TagUsageView(VisibleTagMixin, snippets.UsageView):
-    pass
+    """The articles with a tag."""
 
 
 class TagHistoryView(VisibleTagMixin, snippets.HistoryView):
-    pass
+    """What was done to a tag, merges among it."""
 
 
 class MergeTagView(VisibleTagMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -113,9 +118,11 @@ class MergeTagView(VisibleTagMixin, PermissionCheckedMixin, WagtailAdminTemplate
     index_url_name = "wagtailsnippets_tags_newstag:list"
 
     def get_page_subtitle(self) -> str:
+        """The tag as it is written."""
         return self.tag.name
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way to this screen."""
         return [
             *self.breadcrumbs_items,
             {"url": reverse(self.index_url_name), "label": NewsTag._meta.verbose_name_plural},
@@ -128,11 +135,13 @@ class MergeTagView(VisibleTagMixin, PermissionCheckedMixin, WagtailAdminTemplate
         return visible_tags(self.request.user)
 
     def get_form(self) -> MergeTargetForm:
+        """The form with what was typed, or empty at first."""
         typed = self.request.POST if self.request.method == "POST" else self.request.GET
         data = typed if "into" in typed else None
         return MergeTargetForm(data, tag=self.tag, choices=self.candidates)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Both tags with their uses, and what will move."""
         context = super().get_context_data(**kwargs)
         form = context.setdefault("form", self.get_form())
         counted = with_use_counts(NewsTag.objects.all(), self.request.user)

@@ -63,6 +63,7 @@ class NewsTagViewSet(SnippetViewSet):
         """No chooser: Wagtail's would show every tag, drafts' tags too, to everybody."""
 
     def get_urlpatterns(self):
+        """Wagtail's, and those of merging."""
         pk = self.pk_path_converter
         return [
             *super().get_urlpatterns(),

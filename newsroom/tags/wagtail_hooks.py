@@ -16,11 +16,14 @@ hooks.register("before_delete_snippet", refuse_deletion_of_used)
 
 @hooks.register("register_admin_urls")
 def register_tag_suggestions():
+    """Give the tag field the names it may suggest."""
     return [path("tag-suggestions/", tag_suggestions, name="newsroom_tag_suggestions")]
 
 
 @hooks.register("register_log_actions")
 def register_tag_log_actions(actions):
+    """Put merging into the histories of tags."""
+
     @actions.register_action(MERGED)
     class MergeFormatter(LogFormatter):
         label = gettext_lazy("Merge tag")
