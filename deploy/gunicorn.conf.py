@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-bind = os.environ.get("BIND", "0.0.0.0:8000")  # noqa: S104  the container's own network; nginx stands in front
+bind = os.environ.get("BIND", "0.0.0.0:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "gthread"

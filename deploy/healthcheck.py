@@ -16,7 +16,7 @@ def is_ready() -> bool:
     connection = HTTPConnection("127.0.0.1", PORT, timeout=SECONDS)
     try:
         connection.request("GET", "/readyz", headers={"Host": host, "X-Forwarded-Proto": "https"})
-        return connection.getresponse().status == 200  # noqa: PLR2004
+        return connection.getresponse().status == 200
     except (OSError, HTTPException):
         return False
     finally:

@@ -1,4 +1,4 @@
-"""Shared plumbing of the tests: caches between tests, databases by lane, and a real Chromium for the browser journeys."""
+"""Shared plumbing of the tests: caches between tests, databases by lane, a real Chromium for the journeys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.db import connection
 
 pytest_plugins = ["tests.people"]
 
-# Playwright's synchronous interface runs an event loop in the thread of the test, where Django would refuse database calls.
+# Playwright's synchronous interface runs an event loop in the thread of the test, where Django refuses queries.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

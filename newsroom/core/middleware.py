@@ -1,7 +1,8 @@
 """Security headers: one content policy for readers, another for the desk.
 
-Wagtail's admin draws some of its widgets with inline scripts, so `/redaksi/` needs `'unsafe-inline'`. Everything else is strict, and so is
-a preview: it lives under `/redaksi/` but holds the text of a page, which must not run there what it could not run in public.
+Wagtail's admin draws some of its widgets with inline scripts, so `/redaksi/` needs `'unsafe-inline'`. Everything
+else is strict, and so is a preview: it lives under `/redaksi/` but holds the text of a page, which must not run there
+what it could not run in public.
 """
 
 from __future__ import annotations

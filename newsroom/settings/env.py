@@ -1,6 +1,7 @@
 """Typed readers for environment variables, which fail loudly.
 
-A setting that cannot be read stops the process with one line that says which variable is wrong, what was found and what is expected.
+A setting that cannot be read stops the process with one line that says which variable is wrong, what was found and
+what is expected.
 An empty variable counts as missing, because that is how compose files and service units spell "not set".
 """
 

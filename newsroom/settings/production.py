@@ -6,7 +6,7 @@ from newsroom.settings import env
 from newsroom.settings.base import *  # noqa: F403
 from newsroom.settings.base import INSTALLED_APPS, cache_settings, database_settings
 
-SECRET_KEY_EXPECTED = "a random text of at least 50 characters that is used nowhere else"
+KEY_EXPECTED = "a random text of at least 50 characters that is used nowhere else"
 SHORTEST_SECRET = 50
 FEWEST_DISTINCT_CHARACTERS = 5
 
@@ -14,13 +14,13 @@ DEBUG = env.boolean("DEBUG", False)
 if DEBUG:
     raise env.SettingError("DEBUG", "found true", "false or no value in production")
 
-SECRET_KEY = env.text("SECRET_KEY", expected=SECRET_KEY_EXPECTED)
+SECRET_KEY = env.text("SECRET_KEY", expected=KEY_EXPECTED)
 if (
     len(SECRET_KEY) < SHORTEST_SECRET
     or len(set(SECRET_KEY)) < FEWEST_DISTINCT_CHARACTERS
     or SECRET_KEY.startswith(("insecure", "django-insecure", "change-me"))
 ):
-    raise env.SettingError("SECRET_KEY", "found a default or short value", SECRET_KEY_EXPECTED)
+    raise env.SettingError("SECRET_KEY", "found a default or short value", KEY_EXPECTED)
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", expected="host names separated by commas")
 if any("*" in host for host in ALLOWED_HOSTS):
@@ -45,7 +45,8 @@ STORAGES = {
 
 vars().update(env.mail_server("EMAIL_URL", "smtp://localhost:25"))
 
-# How many proxies of our own stand in front: that many entries of X-Forwarded-For are believed, and with none X-Forwarded-Proto is not.
+# How many proxies of our own stand in front: that many entries of X-Forwarded-For are believed.
+# With none, X-Forwarded-Proto is not believed either.
 TRUSTED_PROXY = env.integer("TRUSTED_PROXY", 1, maximum=5)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY
 if TRUSTED_PROXY:

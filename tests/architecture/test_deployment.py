@@ -53,7 +53,9 @@ def test_every_package_is_pinned_with_its_hashes(project_root: Path, name: str) 
 
 def test_run_time_and_development_pin_the_same_versions(project_root: Path) -> None:
     def pins(name: str) -> set[str]:
-        return set(re.findall(r"^[a-z0-9][^ ]*==[^ ]+", (project_root / name).read_text(encoding="utf-8"), re.MULTILINE))
+        return set(
+            re.findall(r"^[a-z0-9][^ ]*==[^ ]+", (project_root / name).read_text(encoding="utf-8"), re.MULTILINE)
+        )
 
     assert pins("requirements.txt") <= pins("requirements-dev.txt")
 

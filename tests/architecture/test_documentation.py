@@ -74,8 +74,6 @@ def test_every_management_command_is_documented(project_root: Path) -> None:
 def test_every_make_target_is_explained(project_root: Path) -> None:
     makefile = (project_root / "Makefile").read_text(encoding="utf-8")
 
-    unexplained = [
-        line for line in makefile.splitlines() if re.match(r"^[a-z][a-z-]*:", line) and " ## " not in line
-    ]
+    unexplained = [line for line in makefile.splitlines() if re.match(r"^[a-z][a-z-]*:", line) and " ## " not in line]
 
     assert unexplained == []

@@ -96,7 +96,8 @@ class TestHeaders:
         assert answer.headers["Location"].startswith("/akun/login/")
 
     @pytest.mark.parametrize(
-        "path", ["/media/original_images/a.jpg", "/media/documents/a.pdf", "/api/v2/pages/", "/api/v2/documents/", "/admin/"]
+        "path",
+        ["/media/original_images/a.jpg", "/media/documents/a.pdf", "/api/v2/pages/", "/api/v2/documents/", "/admin/"],
     )
     def test_originals_documents_and_interfaces_have_no_address(self, client: Client, path: str) -> None:
         assert client.get(path).status_code == 404
