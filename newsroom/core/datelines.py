@@ -7,6 +7,7 @@ it looks like a place name and a dash with a space stands behind it, so that "An
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsroom.core.text import normalise
@@ -24,14 +25,21 @@ NEWSROOM_NAMES = (
 DATELINE_LENGTH = 60  # characters; longer openings are sentences
 
 _DASH = r"[-\u2010-\u2015\u2212]"
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """Return a pattern for any of ``names``, whatever white space stands in them."""
+    return "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in names)
+
+
 # "Kominfo" and its like may be glued to the dash; the first letter may have been lost by the scraper of a page.
 _OWN = re.compile(
-    rf"^\s*(?P<name>{'|'.join(re.escape(name).replace(chr(92) + ' ', chr(92) + 's+') for name in NEWSROOM_NAMES)})"
+    rf"^\s*(?P<name>{_any_of(NEWSROOM_NAMES)})"
     rf"\s*{_DASH}{{1,3}}\s*",
     re.IGNORECASE,
 )
 _CLIPPED = re.compile(
-    rf"^\s*(?P<name>{'|'.join(re.escape(n[1:]).replace(chr(92) + ' ', chr(92) + 's+') for n in NEWSROOM_NAMES if ' ' in n)})"
+    rf"^\s*(?P<name>{_any_of([name[1:] for name in NEWSROOM_NAMES if ' ' in name])})"
     rf"\s*{_DASH}{{1,3}}\s*"
 )
 _WORD = r"[A-Z][\w.'’]*"
@@ -43,10 +51,12 @@ _FREE = re.compile(
     rf"(?:\s+{_DASH}{{1,3}}\s*|\s*[\u2012-\u2015]\s*|-{{1,3}}\s+)(?=[\"'“”‘’(A-Z0-9])"
 )
 # "KaKom.27.3.2020. Text": an office and the day, parted by points, in the place of a dateline.
-_DOTTED = re.compile(r"^\s*(?P<name>[A-Z]\w+(?:\.[\w'’]+)*\.\d{1,2}\.\d{1,2}\.\d{4})\s*\.?\s*(?:[-\u2010-\u2015]\s*)?(?=\S)")
-_NOT_PLACES = frozenset(
+_DOTTED = re.compile(
+    r"^\s*(?P<name>[A-Z]\w+(?:\.[\w'’]+)*\.\d{1,2}\.\d{1,2}\.\d{4})\s*\.?\s*(?:[-\u2010-\u2015]\s*)?(?=\S)"
+)
+_NOT_PLACES = (
     "senin selasa rabu kamis jumat jum'at jum’at sabtu minggu ahad januari februari maret april mei juni juli agustus "
-    "september oktober november desember foto tayang penulis editor pewarta oleh catatan sumber baca siaran".split()
+    "september oktober november desember foto tayang penulis editor pewarta oleh catatan sumber baca siaran"
 )
 
 
@@ -80,7 +90,7 @@ def find_dateline(text: str) -> Dateline | None:
         if match is None:
             continue
         name = normalise(match["name"])
-        if len(name) <= DATELINE_LENGTH and name.split()[0].casefold().strip(".,") not in _NOT_PLACES:
+        if len(name) <= DATELINE_LENGTH and name.split()[0].casefold().strip(".,") not in _NOT_PLACES.split():
             return Dateline(name, match.end(), is_own=_names_own(name))
     return None
 

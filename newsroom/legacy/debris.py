@@ -1,0 +1,33 @@
+"""Traces of databases, scripts and broken tags in the text of a page."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+SOFT_BREAK = "\ue000"  # stands for a literal \r\n of the file, which is no line of it
+_TAG = re.compile(r"(?<![<\w])/(?:p|div|span|strong|em|b|i|u|a|li|ul|ol|br|h[1-6]|font)\s*>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:nbsp|amp|quot|apos|lt|gt|[lr][sd]quo|[nm]dash|hellip|bull|#x?[0-9a-f]{2,6});", re.IGNORECASE)
+
+
+def unescape_page(text: str) -> str:
+    r"""Undo what databases and scripts left in a page: \' \" <\/p>, literal \r\n, HTML saved as text.
+
+    Lines stay where they are.
+    """
+    if re.search(r"&lt;(?:p|div|strong|br)\b", text) and not re.search(r"<(?:p|div|br)\b", text, re.IGNORECASE):
+        text = unescape(text)
+    text = text.replace("<\\/", "</").replace("\\'", "'").replace('\\"', '"')
+    if "\\r\\n" in text:
+        text = re.sub(r"(?:\\r)?\\n|\\r", SOFT_BREAK, text)
+    return text
+
+
+def unescape_text(text: str) -> str:
+    """Undo a second escaping ("&amp;nbsp;") that shows as "&nbsp;" on the page."""
+    return unescape(text) if _ENTITY.search(text) else text
+
+
+def without_tag_debris(text: str) -> str:
+    """Return ``text`` without the rests of broken tags ("/p>") and of a script filter ("[removed]")."""
+    return _TAG.sub("", text).replace("[removed]", "")
