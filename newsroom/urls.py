@@ -10,6 +10,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from newsroom.users import urls as accounts_urls
+
 # Wagtail's own sign-in forms check a password only: no throttle, no second factor. They lead to the one door.
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
@@ -18,9 +20,10 @@ urlpatterns = [
     path("redaksi/login/", to_sign_in),
     re_path(r"^redaksi/password_reset/", to_password_reset),
     re_path(r"^_util/login/", to_sign_in),
+    path("redaksi/", include(accounts_urls.admin_urlpatterns)),
     path("redaksi/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
-    path("akun/", include("allauth.urls")),
+    path("akun/", include(accounts_urls)),
     path("", include("newsroom.core.urls")),
     path("", include("newsroom.listings.urls")),
     path("", include("newsroom.syndication.urls")),

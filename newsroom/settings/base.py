@@ -33,7 +33,8 @@ FRAMEWORK_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    # Stands in for wagtail.users.
+    "newsroom.users.apps.StaffAdminConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
