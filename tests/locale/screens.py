@@ -25,7 +25,7 @@ from django.urls import Resolver404, resolve
 
 WORD = re.compile(r"[^\W\d_]{2,}(?:['’][a-z]+)?")
 # Addresses, paths, placeholders and file names are not prose.
-NOT_PROSE = re.compile(r"\S*(?:@|://|/|\\|%\(|\{)\S*|\S+\.[a-z]{2,5}\b|\S+_\S+|--\S+|\b\S+=\S+")
+NOT_PROSE = re.compile(r"\S*(?:@|://|/|\\|%\(|\{)\S*|\S+\.\S+|\S+_\S+|--\S+|\b\S+=\S+|\b\w{30,}\b")
 SPOKEN_ATTRIBUTES = ("title", "aria-label", "aria-description", "placeholder", "alt")
 # Words that an Indonesian newsroom uses as they are, and names.
 KEPT_WORDS = frozenset({"wagtail", "english", "javascript", "feed", "rss", "whatsapp"})
@@ -59,6 +59,8 @@ def _prose_in_data(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from _prose_in_data(part)
+    elif isinstance(value, str) and value[:1] in "{[":
+        return
     elif isinstance(value, str) and "<" in value and ">" in value:
         yield from visible_text(value)
     elif isinstance(value, str) and (" " in value.strip() or value[:1].isupper()):
@@ -103,7 +105,7 @@ class Walk:
     client: Client
     english: frozenset[str]
     start: str = "/redaksi/"
-    of_each_kind: int = 2
+    of_each_kind: int = 1
     leftovers: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
     seen_kinds: dict[str, int] = field(default_factory=dict)
@@ -111,6 +113,8 @@ class Walk:
 
     def go(self, *further: str) -> Walk:
         """Visit the start and ``further`` addresses and everything that they link to; returns itself."""
+        # A broken screen is noted like any other finding, and the walk goes on.
+        self.client.raise_request_exception = False
         waiting = [self.start, *further]
         while waiting:
             address = waiting.pop(0)
@@ -128,8 +132,9 @@ class Walk:
             match = resolve(parts.path)
         except Resolver404:
             return False
-        questions = "&".join(sorted(re.findall(r"(\w+)=", parts.query)))
-        kind = f"{match.view_name}?{questions}"
+        # One object of each kind will do: numbers tell objects apart, words tell kinds apart.
+        names = [str(value) for value in (*match.args, *match.kwargs.values()) if not str(value).isdigit()]
+        kind = f"{match.view_name} {' '.join(names)}"
         self.seen_kinds[kind] = self.seen_kinds.get(kind, 0) + 1
         return self.seen_kinds[kind] <= self.of_each_kind
 
