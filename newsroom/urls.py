@@ -8,7 +8,6 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from newsroom.users import urls as accounts_urls
 
@@ -22,7 +21,7 @@ urlpatterns = [
     re_path(r"^_util/login/", to_sign_in),
     path("redaksi/", include(accounts_urls.admin_urlpatterns)),
     path("redaksi/", include(wagtailadmin_urls)),
-    path("dokumen/", include(wagtaildocs_urls)),
+    path("dokumen/", include("newsroom.images.urls")),
     path("akun/", include(accounts_urls)),
     path("", include("newsroom.core.urls")),
     path("", include("newsroom.listings.urls")),

@@ -6,7 +6,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from wagtail.documents.permissions import permission_policy
 
-
 from .models import NewsDocument
 
 

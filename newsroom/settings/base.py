@@ -159,6 +159,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SAMESITE = "Lax"
 # Limits of a signed-in session in seconds: without activity, and in all.
 NEWSROOM_IDLE_SECONDS = 30 * 60
+NEWSROOM_IDLE_WARNING_SECONDS = 2 * 60
 NEWSROOM_SESSION_SECONDS = SESSION_COOKIE_AGE
 NEWSROOM_REQUIRE_SECOND_FACTOR = env.boolean("REQUIRE_SECOND_FACTOR", False)
 # Names of the groups that `sync_roles` makes (newsroom.editorial.roles): giving these roles needs a second person.
@@ -182,7 +183,13 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_account": "50/h/key",
     "reset_password": "20/h/ip,3/h/key",
 }
+# A reset link, in seconds; who asks for an unknown address gets the same page and no mail.
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Jatim Newsroom] "
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Jatim Newsroom"
 
 # Language and time

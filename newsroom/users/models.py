@@ -34,7 +34,7 @@ class User(AbstractUser):
 
 
 class RoleGrant(models.Model):
-    """A request to give an account an editor role, which needs a second person.
+    """A request to give an account a role with power over news or accounts, which needs a second person.
 
     The role takes effect when `confirmed_at` is set; until then the account is not in
     the group. A refused request keeps its row with `refused_at`.

@@ -26,7 +26,7 @@ REMOTE_TEMPLATE = (
         ("SIARAN.PDF", PDF),
         ("siaran.docx", ooxml("docx")),
         ("data.xlsx", ooxml("xlsx")),
-        ("data.csv", "kabupaten;jumlah\nGresik;12\n".encode()),
+        ("data.csv", b"kabupaten;jumlah\nGresik;12\n"),
         ("lama.csv", "kecamatan,persentase\nTuban,5 \xbd\n".encode("cp1252")),
     ],
 )

@@ -66,7 +66,7 @@ class TestMetadata:
         def record(dataset: int, text: bytes) -> bytes:
             return b"\x1c\x02" + bytes([dataset]) + len(text).to_bytes(2, "big") + text
 
-        iptc = record(120, "Penyaluran logistik".encode()) + record(80, b"Adi Nugroho")
+        iptc = record(120, b"Penyaluran logistik") + record(80, b"Adi Nugroho")
         resource = b"8BIM\x04\x04\x00\x00" + len(iptc).to_bytes(4, "big") + iptc + b"\x00" * (len(iptc) % 2)
         segment = b"Photoshop 3.0\x00" + resource
         plain = encoded(picture(), "JPEG", exif=exif(copyright=""))
