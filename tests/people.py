@@ -118,3 +118,10 @@ def admin(newsroom_desk: Desk) -> User:
 def superuser(newsroom_desk: Desk) -> User:
     """The break-glass account."""
     return User.objects.create_superuser("darurat", "darurat@example.test", PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
+    """Build tree, roles and workflow once for all tests; each test then starts from them."""
+    with django_db_blocker.unblock():
+        make_newsroom()

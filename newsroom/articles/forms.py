@@ -77,10 +77,12 @@ class ArticlePageForm(WagtailAdminPageForm):
 
     def _check_editor_credits(self) -> None:
         """An editor's initials come from the approval; only editors may set them by hand."""
-        touched = [form for form in self._changed_credits() if form.instance.role == CreditRole.EDITOR]
+        # The rows are validated after this form, so their roles are read as posted.
+        roles = {role for form in self._changed_credits() for role in (form["role"].value(), form.initial.get("role"))}
         user = self.for_user
-        if touched and user and not user.groups.filter(name__in=[str(role) for role in REVIEWING_ROLES]).exists():
-            touched[0].add_error("role", _("The editor's initials are added by the approval."))
+        if CreditRole.EDITOR not in roles or user is None:
+            return
+        if not user.groups.filter(name__in=[str(role) for role in REVIEWING_ROLES]).exists():
             self.add_error(None, _("The editor's initials are added by the approval."))
 
     def _changed_credits(self) -> list[Any]:

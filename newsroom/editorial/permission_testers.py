@@ -45,6 +45,10 @@ class EditorialPagePermissionTester(PagePermissionTester):
     def can_move(self) -> bool:
         return self.can_delete(ignore_bulk=True)
 
+    def can_move_to(self, destination: Any) -> bool:
+        # Wagtail lets superusers pass before it asks whether the page may be moved at all.
+        return self.can_move() and super().can_move_to(destination)
+
     def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
         return not recursive and super().can_copy_to(destination, recursive=recursive)
 
