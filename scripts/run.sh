@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make run`: the demo newsroom on this machine, with its worker beside it. PORT and HOST may be set.
+# `make run`: the demo newsroom on this machine, with its worker beside it. PORT, HOST and RELOAD=1 may be set.
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
@@ -59,10 +59,12 @@ echo "$$" >"$STATE/run.pid"
 
 case "$HOST" in *:*) shown="[$HOST]" ;; 0.0.0.0) shown=127.0.0.1 ;; *) shown="$HOST" ;; esac
 case "$HOST" in *:*) listen="[$HOST]:$PORT" ;; *) listen="$HOST:$PORT" ;; esac
-.venv/bin/python manage.py runserver "$listen" >"$STATE/web.log" 2>&1 </dev/null &
+# RELOAD=1 restarts the web process when code changes; it starts slower, and the worker keeps its code.
+reload=--noreload
+[ "${RELOAD:-}" != 1 ] || reload=""
+# shellcheck disable=SC2086
+.venv/bin/python manage.py runserver $reload "$listen" >"$STATE/web.log" 2>&1 </dev/null &
 web=$!
-.venv/bin/python manage.py db_worker --no-reload --interval 2 >"$STATE/worker.log" 2>&1 </dev/null &
-worker=$!
 
 "$python" - "$HOST" "$PORT" "$web" <<'PY' || { tail -n 5 "$STATE/web.log" >&2; stop "The web process did not start (details: .state/web.log)."; }
 import os, socket, sys, time
@@ -81,6 +83,10 @@ while time.monotonic() < deadline:
         break
 sys.exit(1)
 PY
+
+# The worker comes second, so that the pages are there sooner.
+.venv/bin/python manage.py db_worker --no-reload --interval 2 >"$STATE/worker.log" 2>&1 </dev/null &
+worker=$!
 
 cat <<TEXT
 
