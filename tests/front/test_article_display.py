@@ -94,6 +94,11 @@ def test_the_words_searched_for_are_marked(text, query, expected):
     assert article_display.mark_words(text, query) == expected
 
 
+def test_a_drawing_is_not_called_a_photograph():
+    assert article_display.credit_line("Ilustrasi: Sekar / JNR") == "Ilustrasi: Sekar / JNR"
+    assert article_display.credit_line("rafli / JNR").endswith(": rafli / JNR")
+
+
 def test_readers_see_where_a_video_link_leads():
     assert article_display.host_name("https://www.youtube.com/watch?v=1") == "www.youtube.com"
     assert article_display.host_name("no address") == ""
@@ -110,7 +115,7 @@ def story(settings):
         published_at=None,
         changed_at=None,
         lead_image=None,
-        tags=Rows([SimpleNamespace(name="dinsos jatim")]),
+        tagged_items=Rows([SimpleNamespace(tag=SimpleNamespace(name="dinsos jatim"))]),
         credits=Rows([HER, S]),
     )
 

@@ -17,6 +17,7 @@ from django.db.models import prefetch_related_objects
 from django.template import Context
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from newsroom.articles.enums import CreditRole
 from newsroom.images.renditions import picture_sources
@@ -126,6 +127,12 @@ def alt_text(holder: Any) -> str:
 
 
 @register.filter
+def credit_line(credit: str) -> str:
+    """Return "Foto: rafli / JNR"; a credit that says by itself what it is ("Ilustrasi: ...") stays as it is."""
+    return credit if ":" in credit else _("Photo: %(credit)s") % {"credit": credit}
+
+
+@register.filter
 def host_name(url: Any) -> str:
     """Return "www.youtube.com" of an address, so that readers see where a link leads."""
     return urlsplit(str(getattr(url, "url", url))).hostname or ""
@@ -191,7 +198,7 @@ def structured_data(context: Context, page: Any) -> SafeString:
         "mainEntityOfPage": address,
         "publisher": newsroom,
         "author": _authors(page) or newsroom,
-        "keywords": [tag.name for tag in page.tags.all()],
+        "keywords": [item.tag.name for item in page.tagged_items.all()],
     }
     if page.channel is not None:
         data["articleSection"] = page.channel.name
