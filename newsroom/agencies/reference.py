@@ -32,13 +32,14 @@ def load_reference_data(*, dry_run: bool = False) -> list[str]:
     return done
 
 
-def _read(name: str) -> list[dict[str, Any]]:
+def read_data(name: str) -> list[dict[str, Any]]:
+    """The rows of a data file of the project, ``regions.json`` or ``agencies.json``."""
     return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def _load_regions() -> Iterator[str]:
     existing = {region.code: region for region in Region.objects.all()}
-    for row in _read("regions.json"):
+    for row in read_data("regions.json"):
         region = existing.get(row["code"])
         if region is None:
             Region.objects.create(**row)
@@ -51,7 +52,7 @@ def _load_agencies() -> Iterator[str]:
     by_slug = {agency.slug: agency for agency in Agency.objects.all()}
     by_name = {fold_name(agency.name): agency for agency in by_slug.values()}
     taken = set(AgencyAlias.objects.values_list("key", flat=True))
-    for row in _read("agencies.json"):
+    for row in read_data("agencies.json"):
         aliases = row.pop("aliases")
         parent = row.pop("parent", None)
         row["parent"] = by_slug.get(parent)
