@@ -77,16 +77,18 @@ def _address(path: str, parameters: Mapping[str, str], step: tuple[str, str] | N
 def paginate(
     queryset: QuerySet,
     *,
-    per_page: int = PER_PAGE,
+    per_page: int | None = None,
     cursor: str | None = None,
     direction: str = OLDER,
     time_field: str = "published_at",
 ) -> KeysetPage:
-    """Return the page of ``queryset`` that lies ``direction`` of the row named by ``cursor`` (default: the newest page).
+    """Return the page of ``queryset`` that lies ``direction`` of the row named by ``cursor`` (default: the newest).
 
     ``queryset`` may come in any order and must not be sliced; ``time_field`` must not be null in it. One query, plus its
-    prefetches; a second one only when the way back reaches the top of the list. Raises ValueError for a malformed cursor.
+    prefetches; a second one only when the way back reaches the top of the list. ``per_page`` defaults to
+    :data:`PER_PAGE`. Raises ValueError for a malformed cursor.
     """
+    per_page = per_page or PER_PAGE
     newest_first = queryset.order_by(f"-{time_field}", "-pk")
     if cursor is None:
         rows = list(newest_first[: per_page + 1])
@@ -128,7 +130,7 @@ def _token(row: Any, time_field: str) -> str:
 
 
 def paginate_request(
-    request: HttpRequest, queryset: QuerySet, *, per_page: int = PER_PAGE, time_field: str = "published_at"
+    request: HttpRequest, queryset: QuerySet, *, per_page: int | None = None, time_field: str = "published_at"
 ) -> KeysetPage:
     """Return the page that the address of ``request`` asks for.
 

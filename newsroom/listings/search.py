@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import ArticlePage
-from newsroom.core.pagination import PER_PAGE
+from newsroom.core import pagination
 from newsroom.core.text import normalise
 from newsroom.listings.views import public_articles
 
@@ -61,16 +61,17 @@ def find_articles(terms: list[str], *, order: str = RELEVANCE, page_number: int 
     """
     matches = _matches(terms, order_by_relevance=False).order_by("-published_at", "-pk")
     found = list(matches.values_list("pk", flat=True)[: MATCH_LIMIT + 1])
+    per_page = pagination.PER_PAGE
     is_partial, found = len(found) > MATCH_LIMIT, found[:MATCH_LIMIT]
-    last_page = max(1, -(-len(found) // PER_PAGE))
+    last_page = max(1, -(-len(found) // per_page))
     if not 1 <= page_number <= last_page:
         raise Http404
-    start = (page_number - 1) * PER_PAGE
+    start = (page_number - 1) * per_page
     if order == RELEVANCE and len(found) > 1:
         ranked = _matches(terms, order_by_relevance=True).filter(pk__in=found)
-        shown = list(ranked.values_list("pk", flat=True)[start : start + PER_PAGE])
+        shown = list(ranked.values_list("pk", flat=True)[start : start + per_page])
     else:
-        shown = found[start : start + PER_PAGE]
+        shown = found[start : start + per_page]
     articles = public_articles().for_listing().in_bulk(shown) if shown else {}
     return SearchResult(
         # One that was withdrawn between the queries is left out.

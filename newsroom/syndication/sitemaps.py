@@ -51,8 +51,10 @@ def standing_pages(request: HttpRequest) -> HttpResponse:
     pages: list[Page] = [site.root_page] if site.root_page.live else []
     for model in (NewsIndexPage, StandardPage):
         pages += model.objects.live().descendant_of(site.root_page).order_by("path")
-    rows = ((page.get_full_url(request), page.last_published_at) for page in pages)
-    return _document("urlset", "url", ((address, changed) for address, changed in rows if address))
+    rows = ((page.get_url(request), page.last_published_at) for page in pages)
+    return _document(
+        "urlset", "url", ((request.build_absolute_uri(path), changed) for path, changed in rows if path)
+    )
 
 
 @require_safe
