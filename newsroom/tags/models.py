@@ -114,12 +114,8 @@ class NewsTag(NaturalKeyModel):
                 self.aliases.update(alias_of=self.alias_of)
 
     def _save_under_a_free_slug(self, *args, **kwargs) -> None:
-        """Save with an address of plain letters: ``dinsos-jatim``, ``dinsos-jatim-2`` ..."""
-        base = slugify(self.name)[:SLUG_LENGTH].strip("-") or "tag"
         for attempt in range(SLUG_ATTEMPTS):
-            taken = set(NewsTag.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-            numbered = (f"{base}-{number}" for number in count(2))
-            self.slug = next(slug for slug in chain([base], numbered) if slug not in taken)
+            self.slug = self._free_slug()
             try:
                 with transaction.atomic():
                     super().save(*args, **kwargs)
@@ -131,3 +127,10 @@ class NewsTag(NaturalKeyModel):
                     raise
             else:
                 return
+
+    def _free_slug(self) -> str:
+        """An address of plain letters: ``dinsos-jatim``, ``dinsos-jatim-2`` for the next."""
+        base = slugify(self.name)[:SLUG_LENGTH].strip("-") or "tag"
+        taken = set(NewsTag.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        numbered = (f"{base}-{number}" for number in count(2))
+        return next(slug for slug in chain([base], numbered) if slug not in taken)
