@@ -39,6 +39,7 @@ class ParsedArticle:
         address: the page's own address, or "".
         pictures: what the page shows but does not bring along; the first one's caption is the lead image's.
         digest: SHA-256 of the file.
+        title_line: line of the title in the file, or the line where it is missed.
     """
 
     title: str = ""
@@ -56,6 +57,7 @@ class ParsedArticle:
     address: str = ""
     pictures: list[Picture] = field(default_factory=list)
     digest: str = ""
+    title_line: int | None = None
     warnings: list[Problem] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
 
@@ -117,6 +119,7 @@ def parse_article(
         address=layout.address,
         pictures=list(layout.pictures),
         digest=source.digest,
+        title_line=layout.title_line,
         warnings=[*source.warnings, *document.warnings, *layout.warnings],
         errors=list(layout.errors),
     )

@@ -33,7 +33,6 @@ WARNINGS = {
     "month_first_date": gettext_noop("“%(text)s” puts the month before the day; please check."),
     "no_publication_time": gettext_noop("The page does not say when it was published."),
     "script_removed": gettext_noop("Line %(line)s: a script was removed."),
-    "slug_changed": gettext_noop("The address “%(text)s” was taken; the article got another."),
     "spam_link_removed": gettext_noop("Line %(line)s: an advertisement was removed: %(text)s"),
     "spam_words": gettext_noop("Line %(line)s: the text looks like gambling advertising: %(text)s"),
     "style_removed": gettext_noop("Line %(line)s: a style sheet was removed."),
@@ -41,7 +40,6 @@ WARNINGS = {
     "title_date_later": gettext_noop("The title names %(text)s, a day after the publication."),
     "unreadable_date": gettext_noop("Line %(line)s: the upload time cannot be read: %(text)s"),
     "unsafe_link_removed": gettext_noop("Line %(line)s: an unsafe link was removed; its words stayed."),
-    "views_differ": gettext_noop("The page shows %(count)s views; the article keeps its count of the first import."),
     "wrong_weekday": gettext_noop("Line %(line)s: “%(text)s” was a %(weekday)s."),
 }
 

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from newsroom.legacy.mapping import ParsedArticle
 from newsroom.legacy.problems import Problem
-
-
-class Status(StrEnum):
-    """What became of a file."""
-
-    IMPORTED = "imported"
-    UPDATED = "updated"
-    DUPLICATE = "duplicate"
-    REJECTED = "rejected"
 
 
 @dataclass(slots=True)
@@ -25,18 +15,20 @@ class Entry:
 
     Attributes:
         file: path as given on the command line, with forward slashes.
-        status: what became of it.
+        status: a value of ImportStatus.
         article: what was read from it; empty where nothing was.
         agencies: full names of the agencies that its tags name.
-        slug: last part of the article's address, or None where nothing was stored.
+        slug: last part of the article's address, or None where there is no article.
+        page_id: number of the article's page, if it was there before; not part of the report.
         warnings, errors: of reading and of storing.
     """
 
     file: str
-    status: Status
+    status: str
     article: ParsedArticle = field(default_factory=ParsedArticle)
     agencies: list[str] = field(default_factory=list)
     slug: str | None = None
+    page_id: int | None = None
     warnings: list[Problem] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
 
