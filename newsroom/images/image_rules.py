@@ -104,7 +104,8 @@ def _refuse_many_pixels(width: int, height: int) -> None:
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
         raise ValidationError(
             _(
-                "This image is too large (%(width)d × %(height)d pixels). The limit is 40 megapixels and 8000 pixels a side."
+                "This image is too large (%(width)d × %(height)d pixels). "
+                "The limit is 40 megapixels and 8000 pixels a side."
             ),
             code="file_too_many_pixels",
             params={"width": width, "height": height},

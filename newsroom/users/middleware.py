@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
@@ -87,5 +87,5 @@ class SecondFactorMiddleware:
 
 def has_second_factor(request: HttpRequest) -> bool:
     """True when this session was opened with a second factor, or has just set one up."""
-    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    records = get_authentication_records(request, request.user)
     return any(record.get("method") == "mfa" for record in records)

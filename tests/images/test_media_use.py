@@ -80,9 +80,13 @@ class TestClaims:
         assert not is_public(document)
 
     def test_a_failed_publication_makes_nothing_public(self, holder, image):
-        with pytest.raises(RuntimeError), transaction.atomic():
-            sync_media_use(holder, [image], [])
-            raise RuntimeError
+        def publish_and_fail():
+            with transaction.atomic():
+                sync_media_use(holder, [image], [])
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            publish_and_fail()
         assert not is_public(image)
 
 
