@@ -1,7 +1,7 @@
 """A migrated SQLite database kept between runs, so that a test run does not replay every migration.
 
-The copy is named after the checksum of every migration it went through: another migration, another copy. `migrate` still
-runs on it, so a wrong copy could only ever be too old, never wrong.
+The copy is named after the checksum of every migration it went through: another migration, another copy. `migrate`
+still runs on it, so a wrong copy could only ever be too old, never wrong.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """After migrating from nothing, keep a copy for the next run."""
     copy = copy_path()
     if connection.vendor == "sqlite" and not copy.exists():
@@ -54,4 +53,3 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
         for stale in FOLDER.glob("test-database-*.sqlite3"):
             stale.unlink(missing_ok=True)
         unfinished.replace(copy)
-    yield
