@@ -13,7 +13,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
-pytest_plugins = ["tests.people", "tests.prepared_database"]
+# In this order: the copy is taken before the people's newsroom is built on it.
+pytest_plugins = ["tests.prepared_database", "tests.people"]
 
 # Playwright's synchronous interface runs an event loop in the thread of the test, where Django refuses queries.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
