@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.rich_text import RichText
 
 from newsroom.articles.enums import CreditRole
 from newsroom.core.datelines import NEWSROOM_NAMES, split_dateline
@@ -20,6 +21,10 @@ class ArticlePageForm(WagtailAdminPageForm):
     """A draft may be half done; a text that goes before the reviewers is whole."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance = kwargs.get("instance")
+        if instance is not None and instance.pk is None and not instance.body:
+            # An empty paragraph to type into: the first thing a press officer looks for.
+            instance.body = [("paragraph", RichText(""))]
         super().__init__(*args, **kwargs)
         if "lead" in self.fields:
             self.fields["lead"].widget.attrs.update({"data-counter": str(LEAD_LENGTH), "rows": "2"})

@@ -10,14 +10,13 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
-    TitleFieldPanel,
 )
 
 from newsroom.editorial.panels import ReviewNoticePanel
 
 CONTENT = [
     ReviewNoticePanel(),
-    TitleFieldPanel("title", targets=[]),
+    FieldPanel("title", classname="title", heading=_("Title"), help_text=_("As readers see it.")),
     FieldPanel("lead"),
     FieldPanel("dateline"),
     FieldPanel("body"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from newsroom.articles.models import Channel, MediaContact
 
@@ -14,7 +14,6 @@ class ChannelViewSet(SnippetViewSet):
     menu_label = _("Channels")
     list_display = ["name", "slug", "starts_at", "ends_at"]
     ordering = ["sort_order", "name"]
-    add_to_admin_menu = False
 
 
 class MediaContactViewSet(SnippetViewSet):
@@ -23,4 +22,13 @@ class MediaContactViewSet(SnippetViewSet):
     menu_label = _("Media contacts")
     list_display = ["name", "office", "phone", "expires_at"]
     search_fields = ["name", "office"]
-    add_to_admin_menu = False
+
+
+class ArticleDataGroup(SnippetViewSetGroup):
+    """What articles choose from, in one menu."""
+
+    items = (ChannelViewSet, MediaContactViewSet)
+    menu_icon = "folder-open-inverse"
+    menu_label = _("Channels and contacts")
+    menu_name = "article-data"
+    menu_order = 210

@@ -7,10 +7,9 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from newsroom.articles.viewsets import ChannelViewSet, MediaContactViewSet
+from newsroom.articles.viewsets import ArticleDataGroup
 
-register_snippet(ChannelViewSet)
-register_snippet(MediaContactViewSet)
+register_snippet(ArticleDataGroup)
 
 
 @hooks.register("insert_editor_js")

@@ -12,6 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Applications: upper layers first, so that their templates and commands win over those of lower layers and of Wagtail.
 PROJECT_APPS = [
     "home",
+    "newsroom.reports",
     "newsroom.legacy",
     "newsroom.syndication",
     "newsroom.listings",

@@ -109,8 +109,5 @@ class Desk(EditorialPage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         raise Http404
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> None:
-        return None
-
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         return []

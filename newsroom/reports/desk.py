@@ -1,0 +1,198 @@
+"""The desk: what waits for this person, each row with one next step. A fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.permissions import page_permission_policy
+
+from newsroom.articles.models import ArticlePage, Desk
+from newsroom.editorial.enums import Stage
+from newsroom.editorial.models import ReviewTask, Submission
+from newsroom.users.models import User
+
+ROWS = 10
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """One release on the desk: what it is, where it stands, since when, and the next step."""
+
+    title: str
+    stage: Promise | str
+    person: str
+    since: datetime | None
+    action_label: Promise | str
+    action_url: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class DeskSection:
+    """A queue of the desk, with words for when it is empty."""
+
+    key: str
+    heading: Promise
+    rows: list[DeskRow]
+    empty: Promise
+    has_more: bool = False
+
+
+def sections_for(user: User, now: datetime | None = None) -> list[DeskSection]:
+    """Return the queues of ``user``: only those that the person's rights give a meaning to."""
+    moment = now or timezone.now()
+    sections = []
+    if can_write(user):
+        sections += [_returned(user), _drafts(user), _with_editors(user)]
+    if can_review(user):
+        # An editor's own writing is shown when there is some; a press officer's empty queues teach what they are for.
+        sections = [_waiting_for_review(user), *(section for section in sections if section.rows)]
+    sections.append(_out_today(moment))
+    return sections
+
+
+def can_write(user: User) -> bool:
+    """Whether the person may write on some desk."""
+    return bool(desks_of(user))
+
+
+def desks_of(user: User) -> list[Page]:
+    """Return the desks on which the person may start a release, the newsroom's first."""
+    desks = page_permission_policy.instances_user_has_permission_for(user, "add").type(Desk)
+    return list(Desk.objects.filter(pk__in=desks.values("pk")).order_by("-kind", "title"))
+
+
+def can_review(user: User) -> bool:
+    """Whether the person belongs to the reviewers of an active review task."""
+    return user.is_superuser or ReviewTask.objects.filter(active=True, groups__user=user).exists()
+
+
+def _edit_url(key: Any) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[key])
+
+
+def _name(user: User | None) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def _section(key: str, heading: Promise, rows: Iterable[DeskRow], empty: Promise) -> DeskSection:
+    listed = list(rows)
+    return DeskSection(key, heading, listed[:ROWS], empty, has_more=len(listed) > ROWS)
+
+
+def _drafts(user: User) -> DeskSection:
+    in_workflow = WorkflowState.objects.active().filter(object_id=Cast(OuterRef("pk"), CharField()))
+    pages = (
+        ArticlePage.objects.filter(owner=user)
+        .filter(Q(live=False) | Q(has_unpublished_changes=True))
+        .exclude(Exists(in_workflow))
+        .defer("body")
+        .order_by("-latest_revision_created_at")[: ROWS + 1]
+    )
+    rows = (
+        DeskRow(
+            title=page.draft_title or page.title,
+            stage=Stage.PUBLIC_WITH_DRAFT.label if page.live else Stage.DRAFT.label,
+            person="",
+            since=page.latest_revision_created_at,
+            action_label=_("Continue writing"),
+            action_url=_edit_url(page.pk),
+        )
+        for page in pages
+    )
+    return _section("drafts", _("My drafts"), rows, _("No drafts. Start a release with the button above."))
+
+
+def _returned(user: User) -> DeskSection:
+    states = _states_of(user, WorkflowState.STATUS_NEEDS_CHANGES)
+    rows = (
+        DeskRow(
+            title=_title(state),
+            stage=Stage.RETURNED.label,
+            person=_name(state.current_task_state.finished_by),
+            since=state.current_task_state.finished_at,
+            action_label=_("Revise"),
+            action_url=_edit_url(state.object_id),
+            reason=state.current_task_state.comment,
+        )
+        for state in states
+    )
+    return _section("returned", _("Returned to me"), rows, _("Nothing was returned to you."))
+
+
+def _with_editors(user: User) -> DeskSection:
+    states = _states_of(user, WorkflowState.STATUS_IN_PROGRESS)
+    rows = (
+        DeskRow(
+            title=_title(state),
+            stage=Stage.SUBMITTED.label,
+            person="",
+            since=state.current_task_state.started_at,
+            action_label=_("View"),
+            action_url=_edit_url(state.object_id),
+        )
+        for state in states
+    )
+    return _section("submitted", _("With the editors"), rows, _("Nothing of yours waits for an editor."))
+
+
+def _states_of(user: User, status: str) -> QuerySet:
+    return (
+        WorkflowState.objects.filter(requested_by=user, status=status, current_task_state__isnull=False)
+        .select_related("current_task_state__finished_by", "current_task_state__revision")
+        .order_by("-current_task_state__started_at")[: ROWS + 1]
+    )
+
+
+def _title(state: WorkflowState) -> str:
+    return str(state.current_task_state.revision.object_str)
+
+
+def _waiting_for_review(user: User) -> DeskSection:
+    own = Submission.objects.filter(person=user, task_state_id=OuterRef("pk"))
+    task_states = (
+        TaskState.objects.reviewable_by(user)
+        .exclude(Exists(own))
+        .select_related("revision__user", "workflow_state__requested_by")
+        .order_by("started_at")[: ROWS + 1]
+    )
+    rows = (
+        DeskRow(
+            title=str(task_state.revision.object_str),
+            stage=Stage.SUBMITTED.label,
+            person=_name(task_state.workflow_state.requested_by),
+            since=task_state.started_at,
+            action_label=_("Review"),
+            action_url=_edit_url(task_state.workflow_state.object_id),
+        )
+        for task_state in task_states
+    )
+    return _section("review", _("Waiting for my review"), rows, _("Nothing waits for you. Well done."))
+
+
+def _out_today(now: datetime) -> DeskSection:
+    pages = (
+        ArticlePage.objects.public().in_day(timezone.localdate(now)).defer("body").newest_first()[: ROWS + 1]
+    )
+    rows = (
+        DeskRow(
+            title=page.title,
+            stage=Stage.PUBLIC.label,
+            person="",
+            since=page.published_at,
+            action_label=_("Read"),
+            action_url=page.public_path,
+        )
+        for page in pages
+    )
+    return _section("today", _("Out today"), rows, _("Nothing was published yet today."))
