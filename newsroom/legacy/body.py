@@ -67,7 +67,7 @@ def _blocks_of_piece(piece: Piece) -> list[Block]:
         items = [html for item in piece.items if (html := clean_inline(inline_html(item)))]
         style = "numbered" if piece.is_numbered else "bullet"
         return (
-            [{"type": "list", "value": {"style": style, "items": [_list_item(html) for html in items]}}]
+            [{"type": "list", "value": {"style": style, "items": [f"<p>{html}</p>" for html in items]}}]
             if items
             else []
         )
@@ -81,10 +81,6 @@ def _blocks_of_piece(piece: Piece) -> list[Block]:
     if title := furniture.related_title(piece.text):
         return [_related(title, _first_link(piece.runs))]
     return _paragraph(piece)
-
-
-def _list_item(html: str) -> Block:
-    return {"type": "item", "value": f"<p>{html}</p>"}
 
 
 def _paragraph(piece: Piece) -> list[Block]:
