@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .cloth import draw_batik
+from .workshop import Drawing, draw_all
 
-__all__ = ["draw_batik"]
+__all__ = ["Drawing", "draw_all", "draw_batik"]

@@ -34,10 +34,7 @@ class Tile:
         for dx in (-self.width, 0, self.width):
             for dy in (-self.height, 0, self.height):
                 outside = (
-                    max(xs) + dx < 0
-                    or min(xs) + dx > self.width
-                    or max(ys) + dy < 0
-                    or min(ys) + dy > self.height
+                    max(xs) + dx < 0 or min(xs) + dx > self.width or max(ys) + dy < 0 or min(ys) + dy > self.height
                 )
                 if not outside:
                     self.pen.polygon([((x + dx) * SCALE, (y + dy) * SCALE) for x, y in shape], fill=fill)
@@ -72,6 +69,7 @@ def leaf(x: float, y: float, length: float, width: float, angle: float) -> list[
 
 
 def star(x: float, y: float, outer: float, inner: float, spikes: int, turn: float = 0.0) -> list[Point]:
+    """Corner points of a star with ``spikes`` points between two radii."""
     points = []
     for step in range(spikes * 2):
         radius = outer if step % 2 == 0 else inner
@@ -101,7 +99,9 @@ def kawung(dye: Palette, size: int) -> Image.Image:
         tile.polygon(star(cx, cy, reach * 0.14, reach * 0.05, 4, 0), dye.ground)
         for quarter in range(4):
             angle = quarter * math.pi / 2 + math.pi / 4
-            tile.dot(cx + math.cos(angle) * reach * 0.19, cy + math.sin(angle) * reach * 0.19, reach * 0.027, dye.figure)
+            tile.dot(
+                cx + math.cos(angle) * reach * 0.19, cy + math.sin(angle) * reach * 0.19, reach * 0.027, dye.figure
+            )
     return tile.finish()
 
 
@@ -135,10 +135,14 @@ def parang(dye: Palette, size: int) -> Image.Image:
     top = size - band
     tile.polygon([(-1, top), (size + 1, top), (size + 1, size), (-1, size)], dye.line)
     for edge in (top + band * 0.08, size - band * 0.14):
-        tile.polygon([(-1, edge), (size + 1, edge), (size + 1, edge + band * 0.07), (-1, edge + band * 0.07)], dye.figure)
+        tile.polygon(
+            [(-1, edge), (size + 1, edge), (size + 1, edge + band * 0.07), (-1, edge + band * 0.07)], dye.figure
+        )
     for column in range(4):
         x, y = size / 4 * (column + 0.5), top + band / 2
-        tile.polygon([(x - size * 0.075, y), (x, y - band * 0.24), (x + size * 0.075, y), (x, y + band * 0.24)], dye.accent)
+        tile.polygon(
+            [(x - size * 0.075, y), (x, y - band * 0.24), (x + size * 0.075, y), (x, y + band * 0.24)], dye.accent
+        )
         tile.dot(x, y, size * 0.014, dye.line)
     return tile.finish()
 
@@ -151,9 +155,26 @@ def truntum(dye: Palette, size: int) -> Image.Image:
         for petal in range(8):
             angle = petal * math.pi / 4
             long = half * (0.50 if petal % 2 == 0 else 0.40)
-            tile.polygon(leaf(cx + math.cos(angle) * half * 0.10, cy + math.sin(angle) * half * 0.10, long, half * 0.145, angle), dye.figure)
-            tile.polygon(leaf(cx + math.cos(angle) * half * 0.16, cy + math.sin(angle) * half * 0.16, long * 0.62, half * 0.055, angle), dye.ground)
-            tile.dot(cx + math.cos(angle + math.pi / 8) * half * 0.42, cy + math.sin(angle + math.pi / 8) * half * 0.42, half * 0.022, dye.accent)
+            tile.polygon(
+                leaf(cx + math.cos(angle) * half * 0.10, cy + math.sin(angle) * half * 0.10, long, half * 0.145, angle),
+                dye.figure,
+            )
+            tile.polygon(
+                leaf(
+                    cx + math.cos(angle) * half * 0.16,
+                    cy + math.sin(angle) * half * 0.16,
+                    long * 0.62,
+                    half * 0.055,
+                    angle,
+                ),
+                dye.ground,
+            )
+            tile.dot(
+                cx + math.cos(angle + math.pi / 8) * half * 0.42,
+                cy + math.sin(angle + math.pi / 8) * half * 0.42,
+                half * 0.022,
+                dye.accent,
+            )
         tile.dot(cx, cy, half * 0.105, dye.accent)
         tile.dot(cx, cy, half * 0.052, dye.line)
     for cx, cy in ((half, 0.0), (0.0, half)):
@@ -181,7 +202,10 @@ def ceplok(dye: Palette, size: int) -> Image.Image:
         angle = petal * math.pi / 4
         x, y = half + math.cos(angle) * half * 0.14, half + math.sin(angle) * half * 0.14
         tile.polygon(leaf(x, y, half * 0.54, half * (0.30 if petal % 2 == 0 else 0.2), angle), dye.figure)
-        tile.polygon(leaf(x, y, half * 0.42, half * (0.17 if petal % 2 == 0 else 0.09), angle), dye.accent if petal % 2 == 0 else dye.line)
+        tile.polygon(
+            leaf(x, y, half * 0.42, half * (0.17 if petal % 2 == 0 else 0.09), angle),
+            dye.accent if petal % 2 == 0 else dye.line,
+        )
         if petal % 2 == 0:
             tile.polygon(leaf(x, y, half * 0.30, half * 0.06, angle), dye.line)
     tile.dot(half, half, half * 0.155, dye.figure)
@@ -202,8 +226,14 @@ def gringsing(dye: Palette, size: int) -> Image.Image:
         y = row * radius / 2
         for column in range(-1, 3):
             x = column * size + (radius if row % 2 else 0)
-            for share, dyed in ((1.0, dye.figure), (0.91, dye.ground), (0.66, dye.figure), (0.59, dye.quiet), (0.15, dye.accent)):
-                outline = [p for p in oval(x, y, radius * share, radius * share, 0, 72)]
+            for share, dyed in (
+                (1.0, dye.figure),
+                (0.91, dye.ground),
+                (0.66, dye.figure),
+                (0.59, dye.quiet),
+                (0.15, dye.accent),
+            ):
+                outline = oval(x, y, radius * share, radius * share, 0, 72)
                 tile.pen.polygon([(px * SCALE, (size - py) * SCALE) for px, py in outline], fill=dyed)
     return tile.finish()
 
@@ -214,7 +244,12 @@ def isen(dye: Palette, size: int) -> Image.Image:
     for cx, cy in ((0.25, 0.25), (0.75, 0.75)):
         for turn in range(3):
             angle = turn * math.tau / 3 + cx * 4
-            tile.dot(size * cx + math.cos(angle) * size * 0.075, size * cy + math.sin(angle) * size * 0.075, size * 0.034, dye.figure)
+            tile.dot(
+                size * cx + math.cos(angle) * size * 0.075,
+                size * cy + math.sin(angle) * size * 0.075,
+                size * 0.034,
+                dye.figure,
+            )
     tile.dot(size * 0.75, size * 0.25, size * 0.02, dye.accent)
     tile.dot(size * 0.25, size * 0.75, size * 0.02, dye.accent)
     return tile.finish()
@@ -250,7 +285,9 @@ def fill(size: tuple[int, int], tile: Image.Image, angle: float = 0.0, shift: Po
     return surface
 
 
-def mega_mendung(size: tuple[int, int], tones: list[Colour], random: Random, rows: int = 3, bulk: float = 0.285) -> Image.Image:
+def mega_mendung(
+    size: tuple[int, int], tones: list[Colour], random: Random, rows: int = 3, bulk: float = 0.285
+) -> Image.Image:
     """Rain clouds in seven dyed steps, from the light rim to the deep heart.
 
     ``rows`` of clouds fill the height; ``bulk`` is the radius of a cloud as a share of its row.
@@ -277,5 +314,7 @@ def mega_mendung(size: tuple[int, int], tones: list[Colour], random: Random, row
                 if r <= 1:
                     continue
                 cx, cy = x + bx * unit * stretch, y + by * unit
-                pen.ellipse([(cx - r * 1.12) * scale, (cy - r) * scale, (cx + r * 1.12) * scale, (cy + r) * scale], fill=tone)
+                pen.ellipse(
+                    [(cx - r * 1.12) * scale, (cy - r) * scale, (cx + r * 1.12) * scale, (cy + r) * scale], fill=tone
+                )
     return surface.reduce(scale)

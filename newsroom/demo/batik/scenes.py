@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 
 from PIL import Image, ImageDraw
@@ -19,7 +20,14 @@ WIDTH, HEIGHT = 1600, 1000
 SIZE = (WIDTH, HEIGHT)
 SMOOTH = 2
 LOUD = ("kawung", "parang", "truntum", "ceplok", "gringsing")
-ANGLES = {"parang": (45, -45, 38), "kawung": (0, 45), "truntum": (0, 30), "ceplok": (0, 45), "gringsing": (0,), "isen": (0,)}
+ANGLES = {
+    "parang": (45, -45, 38),
+    "kawung": (0, 45),
+    "truntum": (0, 30),
+    "ceplok": (0, 45),
+    "gringsing": (0,),
+    "isen": (0,),
+}
 SIZES = {"kawung": 150, "parang": 128, "truntum": 132, "ceplok": 186, "gringsing": 96, "isen": 44}
 
 
@@ -71,7 +79,7 @@ class Scene:
         mask = Image.new("L", (WIDTH * SMOOTH, HEIGHT * SMOOTH))
         pen = ImageDraw.Draw(mask)
         left = 0.0
-        for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(line):
             length = math.hypot(bx - ax, by - ay)
             while left <= length:
                 share = left / length if length else 0
@@ -96,7 +104,10 @@ def _is_flat(line: list[Point]) -> bool:
 
 def _wave(random: Random, base: float, height: float, rough: int = 3) -> list[Point]:
     """A soft skyline across the picture."""
-    parts = [(random.uniform(0.5, 1.0) / (n + 1), random.uniform(0.5, 1.3) * (n + 1), random.uniform(0, math.tau)) for n in range(rough)]
+    parts = [
+        (random.uniform(0.5, 1.0) / (n + 1), random.uniform(0.5, 1.3) * (n + 1), random.uniform(0, math.tau))
+        for n in range(rough)
+    ]
     total = sum(p[0] for p in parts)
     line = []
     for x in range(-20, WIDTH + 41, 20):
@@ -146,7 +157,13 @@ def hills(scene: Scene) -> None:
     random = scene.random
     sky = scene.partner
     scene.image = scene.cloth("isen", sky, random.uniform(1.0, 1.4))
-    _sun(scene, random.choice((0.26, 0.36, 0.68, 0.76)) * WIDTH, random.uniform(0.27, 0.34) * HEIGHT, random.uniform(150, 190), scene.dye)
+    _sun(
+        scene,
+        random.choice((0.26, 0.36, 0.68, 0.76)) * WIDTH,
+        random.uniform(0.27, 0.34) * HEIGHT,
+        random.uniform(150, 190),
+        scene.dye,
+    )
     names = [scene.motif, scene.other(), scene.motif]
     base = 0.50
     shade = (blend(scene.dye.quiet, sky.ground, 0.30), scene.dye.quiet, scene.dye.ground)
@@ -165,10 +182,23 @@ def _boat(scene: Scene, x: float, y: float, size: float, dye: Palette) -> None:
     hull_line = [(x + size * (t / 12 - 0.5) * 1.7, y - size * 0.34 * abs(t / 6 - 1) ** 2.2) for t in range(13)]
     scene.lay(hull, hull_line + [(px * 0.62 + x * 0.38, y + size * 0.17) for px, _ in reversed(hull_line)])
     scene.stroke([(x, y), (x, y - size * 1.55)], size * 0.045, hull)
-    scene.lay(sail, [(x + size * 0.06, y - size * 1.5), (x + size * 0.80, y - size * 0.20), (x + size * 0.06, y - size * 0.16)])
-    scene.lay(dye.accent, [(x - size * 0.06, y - size * 1.28), (x - size * 0.55, y - size * 0.24), (x - size * 0.06, y - size * 0.18)])
+    scene.lay(
+        sail,
+        [(x + size * 0.06, y - size * 1.5), (x + size * 0.80, y - size * 0.20), (x + size * 0.06, y - size * 0.16)],
+    )
+    scene.lay(
+        dye.accent,
+        [(x - size * 0.06, y - size * 1.28), (x - size * 0.55, y - size * 0.24), (x - size * 0.06, y - size * 0.18)],
+    )
     for share in (0.35, 0.6, 0.8):
-        scene.stroke([(x + size * 0.06, y - size * (1.5 - 1.32 * share)), (x + size * (0.06 + 0.74 * share), y - size * (1.5 - 1.30 * share))], size * 0.025, hull)
+        scene.stroke(
+            [
+                (x + size * 0.06, y - size * (1.5 - 1.32 * share)),
+                (x + size * (0.06 + 0.74 * share), y - size * (1.5 - 1.30 * share)),
+            ],
+            size * 0.025,
+            hull,
+        )
 
 
 def sea(scene: Scene) -> None:
@@ -178,7 +208,10 @@ def sea(scene: Scene) -> None:
     _sun(scene, random.choice((0.30, 0.62)) * WIDTH, 0.33 * HEIGHT, 165, scene.dye)
     base = 0.50
     for number in range(4):
-        crest = [(float(x), base * HEIGHT + 22 * abs(math.sin(x / (190 + 30 * number) + number * 1.3))) for x in range(-20, WIDTH + 41, 10)]
+        crest = [
+            (float(x), base * HEIGHT + 22 * abs(math.sin(x / (190 + 30 * number) + number * 1.3)))
+            for x in range(-20, WIDTH + 41, 10)
+        ]
         if number == 2:
             _boat(scene, random.uniform(0.60, 0.78) * WIDTH, base * HEIGHT + 12, 175, scene.dye)
         if number == 1:
@@ -214,7 +247,9 @@ def terraces(scene: Scene) -> None:
             scene.lay(scene.cloth("isen", field, 0.9), _below([(x, y + 20) for x, y in line]))
         else:
             for rung in range(1, int(depth * HEIGHT / 20)):
-                scene.beads([(x + rung * 9, y + 11 + rung * 19) for x, y in line], 2.6 + number * 0.15, 17 + number, figure)
+                scene.beads(
+                    [(x + rung * 9, y + 11 + rung * 19) for x, y in line], 2.6 + number * 0.15, 17 + number, figure
+                )
         base += depth
         number += 1
 
@@ -230,13 +265,30 @@ def roofs(scene: Scene) -> None:
             h = w * random.uniform(0.30, 0.36)
             y = base * HEIGHT + random.uniform(-22, 22)
             motif = random.choice(("gringsing", scene.motif, "isen", "gringsing"))
-            tone = blend(random.choice((scene.dye.ground, scene.dye.quiet, scene.dye.ground)), scene.partner.ground, (0.26, 0.12, 0.0)[row])
+            tone = blend(
+                random.choice((scene.dye.ground, scene.dye.quiet, scene.dye.ground)),
+                scene.partner.ground,
+                (0.26, 0.12, 0.0)[row],
+            )
             dye = Palette(tone, scene.dye.figure, scene.dye.line, scene.dye.accent, scene.dye.quiet)
-            roof = [(x, y), (x + w * 0.23, y - h * 0.42), (x + w * 0.33, y - h), (x + w * 0.67, y - h), (x + w * 0.77, y - h * 0.42), (x + w, y)]
-            scene.lay(blend(scene.dye.line, tone, 0.25), [(x + w * 0.07, y), (x + w * 0.93, y), (x + w * 0.93, HEIGHT + 20.0), (x + w * 0.07, HEIGHT + 20.0)])
+            roof = [
+                (x, y),
+                (x + w * 0.23, y - h * 0.42),
+                (x + w * 0.33, y - h),
+                (x + w * 0.67, y - h),
+                (x + w * 0.77, y - h * 0.42),
+                (x + w, y),
+            ]
+            scene.lay(
+                blend(scene.dye.line, tone, 0.25),
+                [(x + w * 0.07, y), (x + w * 0.93, y), (x + w * 0.93, HEIGHT + 20.0), (x + w * 0.07, HEIGHT + 20.0)],
+            )
             for pillar in range(5):
                 px = x + w * (0.13 + 0.185 * pillar)
-                scene.lay(blend(tone, scene.dye.figure, 0.55), [(px - 5, y), (px + 5, y), (px + 5, HEIGHT + 20.0), (px - 5, HEIGHT + 20.0)])
+                scene.lay(
+                    blend(tone, scene.dye.figure, 0.55),
+                    [(px - 5, y), (px + 5, y), (px + 5, HEIGHT + 20.0), (px - 5, HEIGHT + 20.0)],
+                )
             scene.lay(scene.cloth(motif, dye, 0.42 + 0.1 * row, 0), roof)
             scene.stroke([*roof, roof[0]], 9, scene.dye.line)
             scene.stroke(roof, 3.5, scene.dye.figure)
@@ -252,13 +304,20 @@ def medallion(scene: Scene) -> None:
     for radius, dyed in ((420, scene.dye.line), (408, scene.partner.figure), (400, scene.partner.ground)):
         scene.lay(dyed, oval(x, y, radius, radius, 0, 200))
     scene.beads(oval(x, y, 381, 381, 0, 240), 4.2, 21, scene.partner.figure)
-    for ring, (count, inner, length, width) in enumerate(((16, 190, 168, 70), (16, 190, 125, 34), (12, 70, 150, 74), (12, 70, 112, 36))):
+    for ring, (count, inner, length, width) in enumerate(
+        ((16, 190, 168, 70), (16, 190, 125, 34), (12, 70, 150, 74), (12, 70, 112, 36))
+    ):
         for petal in range(count):
             angle = (petal + (0.5 if ring > 1 else 0)) * math.tau / count
             start = (x + math.cos(angle) * inner, y + math.sin(angle) * inner)
             tone = (scene.partner.figure, scene.partner.quiet, scene.partner.accent, scene.partner.line)[ring]
             scene.lay(tone, leaf(*start, length, width, angle))
-    for radius, dyed in ((84, scene.partner.figure), (74, scene.partner.ground), (44, scene.partner.accent), (18, scene.partner.line)):
+    for radius, dyed in (
+        (84, scene.partner.figure),
+        (74, scene.partner.ground),
+        (44, scene.partner.accent),
+        (18, scene.partner.line),
+    ):
         scene.lay(dyed, oval(x, y, radius, radius, 0, 80))
     scene.beads(oval(x, y, 59, 59, 0, 80), 3.2, 15, scene.partner.figure)
 
@@ -270,14 +329,28 @@ def jagad(scene: Scene) -> None:
     names = list(LOUD)
     random.shuffle(names)
     dyes = [scene.partner, *(PALETTES[name] for name in random.sample(sorted(PALETTES), 3))]
-    spots = [(0.12, 0.16), (0.47, 0.10), (0.86, 0.22), (0.27, 0.56), (0.64, 0.52), (0.06, 0.90), (0.45, 0.97), (0.90, 0.86)]
+    spots = [
+        (0.12, 0.16),
+        (0.47, 0.10),
+        (0.86, 0.22),
+        (0.27, 0.56),
+        (0.64, 0.52),
+        (0.06, 0.90),
+        (0.45, 0.97),
+        (0.90, 0.86),
+    ]
     for number, (fx, fy) in enumerate(spots):
         x, y = (fx + random.uniform(-0.03, 0.03)) * WIDTH, (fy + random.uniform(-0.03, 0.03)) * HEIGHT
         phases = [random.uniform(0, math.tau) for _ in range(3)]
         outline = []
         for step in range(90):
             turn = math.tau * step / 90
-            r = 222 * (1 + 0.16 * math.sin(2 * turn + phases[0]) + 0.10 * math.sin(3 * turn + phases[1]) + 0.05 * math.sin(5 * turn + phases[2]))
+            r = 222 * (
+                1
+                + 0.16 * math.sin(2 * turn + phases[0])
+                + 0.10 * math.sin(3 * turn + phases[1])
+                + 0.05 * math.sin(5 * turn + phases[2])
+            )
             outline.append((x + math.cos(turn) * r * 1.16, y + math.sin(turn) * r))
         dye = dyes[number % len(dyes)]
         scene.lay(scene.cloth(names[number % len(names)], dye, random.uniform(0.6, 0.9)), outline)
@@ -288,7 +361,10 @@ def jagad(scene: Scene) -> None:
 
 def _tones(dye: Palette) -> list[Colour]:
     deep = blend(dye.line, dye.ground, 0.55) if sum(dye.ground) < 380 else blend(dye.figure, dye.ground, 0.30)
-    return [dye.ground] + [blend(blend(dye.ground, dye.figure if sum(dye.ground) < 380 else (255, 252, 244), 0.72), deep, step / 6) for step in range(7)]
+    return [dye.ground] + [
+        blend(blend(dye.ground, dye.figure if sum(dye.ground) < 380 else (255, 252, 244), 0.72), deep, step / 6)
+        for step in range(7)
+    ]
 
 
 def clouds(scene: Scene) -> None:
@@ -311,7 +387,7 @@ SCENES: dict[str, Callable[[Scene], None]] = {
 
 def compose(name: str, seed: str, ground: str, motif: str) -> Image.Image:
     """The picture called ``name`` in the dyes of ``ground``; ``seed`` decides everything left open."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - chance that can be repeated
     scene = Scene(random, PALETTES[ground], PALETTES[random.choice(PARTNERS[ground])], motif)
     SCENES[name](scene)
     return scene.image
