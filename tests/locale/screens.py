@@ -28,7 +28,11 @@ WORD = re.compile(r"[^\W\d_]{2,}(?:['’][a-z]+)?")
 NOT_PROSE = re.compile(r"\S*(?:@|://|/|\\|%\(|\{)\S*|\S+\.\S+|\S+_\S+|--\S+|\b\S+=\S+|\b\w{30,}\b")
 SPOKEN_ATTRIBUTES = ("title", "aria-label", "aria-description", "placeholder", "alt")
 # Words that an Indonesian newsroom uses as they are, and names.
-KEPT_WORDS = frozenset({"wagtail", "english", "javascript", "feed", "rss", "whatsapp"})
+KEPT_WORDS = frozenset({"wagtail", "english", "javascript", "rss", "whatsapp"})
+# The name of the first node of Wagtail's trees is a row of the database, not a string.
+KEPT_NAMES = re.compile(r"\bRoot\b")
+# A screen that answers only to what it is asked from elsewhere: bulk actions without objects, endpoints of scripts.
+ANSWERS_ONLY_WHEN_ASKED = re.compile(r"/bulk/|/block-preview/|/editing-sessions/")
 
 
 def _catalogue_files() -> Iterator[Path]:
@@ -100,33 +104,37 @@ def visible_text(html: str) -> Iterator[str]:
 
 @dataclass
 class Walk:
-    """One person's walk: follows the links of the office and notes English and broken screens."""
+    """One person's walk: follows the links below ``start`` and notes English and broken screens.
+
+    One object of each kind of screen is looked at; addresses given to :meth:`go` are all looked at.
+    """
 
     client: Client
     english: frozenset[str]
     start: str = "/redaksi/"
-    of_each_kind: int = 1
+    stay_out: tuple[str, ...] = ()
     leftovers: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
-    seen_kinds: dict[str, int] = field(default_factory=dict)
+    seen_kinds: set[str] = field(default_factory=set)
     visited: set[str] = field(default_factory=set)
 
     def go(self, *further: str) -> Walk:
-        """Visit the start and ``further`` addresses and everything that they link to; returns itself."""
+        """Visit the start and ``further`` addresses and what they link to; returns itself."""
         # A broken screen is noted like any other finding, and the walk goes on.
         self.client.raise_request_exception = False
-        waiting = [self.start, *further]
+        chosen = [self.start, *further]
+        waiting = [link for address in chosen for link in self._visit(address)]
         while waiting:
             address = waiting.pop(0)
-            if address in self.visited or not self._is_wanted(address):
-                continue
-            self.visited.add(address)
-            waiting.extend(self._look_at(address))
+            if address not in self.visited and self._is_wanted(address):
+                waiting.extend(self._visit(address))
         return self
 
     def _is_wanted(self, address: str) -> bool:
         parts = urlsplit(address)
-        if not parts.path.startswith(self.start) or "logout" in parts.path or "export=" in parts.query:
+        if not parts.path.startswith(self.start) or parts.path.startswith(self.stay_out):
+            return False
+        if "logout" in parts.path or "export=" in parts.query:
             return False
         try:
             match = resolve(parts.path)
@@ -135,12 +143,14 @@ class Walk:
         # One object of each kind will do: numbers tell objects apart, words tell kinds apart.
         names = [str(value) for value in (*match.args, *match.kwargs.values()) if not str(value).isdigit()]
         kind = f"{match.view_name} {' '.join(names)}"
-        self.seen_kinds[kind] = self.seen_kinds.get(kind, 0) + 1
-        return self.seen_kinds[kind] <= self.of_each_kind
+        is_new = kind not in self.seen_kinds
+        self.seen_kinds.add(kind)
+        return is_new
 
-    def _look_at(self, address: str) -> list[str]:
+    def _visit(self, address: str) -> list[str]:
+        self.visited.add(address)
         response = self.client.get(address, HTTP_ACCEPT_LANGUAGE="id")
-        if response.status_code >= 400:
+        if response.status_code >= 400 and not ANSWERS_ONLY_WHEN_ASKED.search(address):
             self.broken.append(f"{response.status_code} {address}")
         if response.status_code in (301, 302):
             return [urldefrag(response["Location"]).url]
@@ -148,17 +158,22 @@ class Walk:
         if response.streaming or not kind.startswith(("text/html", "application/json")):
             return []
         html = response.content.decode()
-        texts = _prose_in_data(json.loads(html)) if kind.startswith("application/json") else visible_text(html)
-        for text in texts:
-            found = sorted(word for word in self._words(text) if word in self.english)
-            if found:
-                self.leftovers.setdefault(text[:160], f"{address} ({', '.join(found[:4])})")
+        for text, words in self.english_in(html, is_data=kind.startswith("application/json")).items():
+            self.leftovers.setdefault(text[:160], f"{address} ({', '.join(words[:4])})")
         return self._links(html)
 
-    def _words(self, text: str) -> set[str]:
-        return {word.lower() for word in WORD.findall(NOT_PROSE.sub(" ", text))}
+    def english_in(self, html: str, *, is_data: bool = False) -> dict[str, list[str]]:
+        """Return the texts with English in them, and the words that give them away."""
+        texts = _prose_in_data(json.loads(html)) if is_data else visible_text(html)
+        found = {}
+        for text in texts:
+            words = {word.lower() for word in WORD.findall(KEPT_NAMES.sub(" ", NOT_PROSE.sub(" ", text)))}
+            if words & self.english:
+                found[text] = sorted(words & self.english)
+        return found
 
     def _links(self, html: str) -> list[str]:
         found = re.findall(r'(?:href|data-url|action|src)="([^"#]+)', html)
         found += re.findall(r"(/redaksi/[\w/?=&.-]*)", html)
-        return [urldefrag(link.replace("&amp;", "&")).url for link in found if link.startswith(self.start)]
+        links = (urldefrag(link.replace("&amp;", "&")).url for link in found)
+        return [link for link in links if link.startswith(self.start) and not link.startswith("//")]

@@ -1,11 +1,20 @@
-"""Every screen that a role can open is Indonesian."""
+"""Every screen that a role can open is Indonesian, and so is every page of the readers."""
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
+from django.conf import settings
+from django.test import Client
 
+from newsroom.articles.models import ArticlePage
+from newsroom.editorial.actions import decide, submit
+from newsroom.editorial.enums import ReviewAction
 from newsroom.users.models import User
 from tests.factories import article_draft, public_article
 from tests.people import client_of
@@ -13,8 +22,9 @@ from tests.people import client_of
 from .screens import Walk, english_words
 
 ROLES = ["wartawan", "kontributor", "redaktur", "pemred", "arsip", "admin"]
+
 # Windows that scripts open, so that no link leads there.
-MORE_SCREENS = (
+WINDOWS = (
     "/redaksi/choose-page/",
     "/redaksi/choose-external-link/",
     "/redaksi/choose-email-link/",
@@ -24,6 +34,7 @@ MORE_SCREENS = (
     "/redaksi/documents/chooser/create/",
     "/redaksi/pages/usage/articles/articlepage/",
 )
+SIGN_IN = ("/akun/login/", "/akun/password/reset/", "/akun/password/reset/done/", "/akun/inactive/")
 
 
 @pytest.fixture(scope="session")
@@ -32,23 +43,80 @@ def english() -> frozenset[str]:
 
 
 @pytest.fixture
-def filled_newsroom(newsroom_desk: Any, wartawan: User) -> None:
-    """A draft, a submitted release and a public one, so that no list is empty."""
-    article_draft(owner=wartawan, tags=("dinsos jatim",))
+def articles(newsroom_desk: Any, wartawan: User, redaktur: User) -> list[ArticlePage]:
+    """A release in each state: draft, submitted, returned, public, public with a change."""
+    draft = article_draft(owner=wartawan, tags=("dinsos jatim",))
     submitted = article_draft(owner=wartawan)
-    submitted.get_workflow().start(submitted, wartawan)
-    public_article(owner=wartawan)
+    submit(submitted, user=wartawan)
+    returned = article_draft(owner=wartawan)
+    submit(returned, user=wartawan)
+    decide(ArticlePage.objects.get(pk=returned.pk), ReviewAction.RETURN, user=redaktur, reason="Lengkapi narasumber.")
+    public = public_article(owner=wartawan)
+    changed = public_article(owner=wartawan, tags=("bansos",))
+    changed.title = "Judul yang diperbaiki"
+    changed.save_revision(user=wartawan)
+    return [draft, submitted, returned, public, changed]
 
 
 class TestTheEditorsOffice:
     @pytest.mark.parametrize("role", ROLES)
     def test_no_screen_shows_english_to(
-        self, role: str, filled_newsroom: None, english: frozenset[str], request: pytest.FixtureRequest
+        self, role: str, articles: list[ArticlePage], english: frozenset[str], request: pytest.FixtureRequest
     ) -> None:
         account = request.getfixturevalue(role)
-        walk = Walk(client_of(account), english).go(*MORE_SCREENS)
-        assert len(walk.visited) >= 10
-        print("VISITED", role, len(walk.visited)); print("\n".join(sorted(walk.visited)))
-        print("BROKEN", "\n".join(walk.broken))
-        print("LEFT"); print("\n".join(f"{v} :: {k}" for k, v in walk.leftovers.items()))
+        state = articles[1].current_workflow_task_state
+        windows = [*WINDOWS, f"/redaksi/pages/workflow/action/{articles[1].pk}/reject/{state.pk}/"]
+        if role not in {"arsip", "admin"}:
+            windows += [f"/redaksi/pages/{article.pk}/edit/" for article in articles]
+            windows.append(f"/redaksi/bulk/wagtailcore/page/delete/?id={articles[0].pk}")
+            windows.append(f"/redaksi/bulk/wagtailcore/page/move/?id={articles[0].pk}")
+        walk = Walk(client_of(account), english).go(*windows)
+        assert len(walk.visited) >= 20
+        assert walk.broken == []
         assert walk.leftovers == {}
+
+    def test_its_scripts_speak_indonesian(self, redaktur: User) -> None:
+        answer = client_of(redaktur).get("/redaksi/jsi18n/").content.decode()
+        spoken = json.loads(re.search(r"newcatalog = (\{.*?\});\n", answer, re.DOTALL).group(1))
+        catalogue = Path(settings.BASE_DIR) / "newsroom" / "locale" / "wagtail" / "id" / "LC_MESSAGES" / "djangojs.po"
+        for entry in polib.pofile(str(catalogue)):
+            expected = entry.msgstr or [entry.msgstr_plural[0]]
+            assert spoken[entry.msgid] == expected
+
+
+class TestTheReadersPages:
+    def test_no_page_shows_english(self, articles: list[ArticlePage], english: frozenset[str]) -> None:
+        walk = Walk(Client(), english, start="/", stay_out=("/redaksi/", "/akun/", "/media/", "/static/"))
+        walk.go("/cari/?q=pelatihan", "/cari/?q=tidakadasamasekali", "/arsip/", "/berita/", "/tentang/")
+        assert len(walk.visited) >= 12
+        assert walk.broken == []
+        assert walk.leftovers == {}
+
+    def test_the_page_for_a_wrong_address_is_indonesian(self, newsroom_desk: Any, english: frozenset[str]) -> None:
+        walk = Walk(Client(), english, start="/tidak-ada/")
+        walk.go()
+        assert walk.broken == ["404 /tidak-ada/"]
+        assert walk.leftovers == {}
+
+
+class TestSigningIn:
+    @pytest.mark.parametrize("path", SIGN_IN)
+    def test_the_page_is_indonesian(self, path: str, newsroom_desk: Any, english: frozenset[str]) -> None:
+        walk = Walk(Client(), english, start=path).go()
+        assert walk.broken == []
+        assert walk.leftovers == {}
+
+    def test_the_account_pages_are_indonesian(self, wartawan: User, english: frozenset[str]) -> None:
+        walk = Walk(client_of(wartawan), english, start="/akun/").go("/akun/password/change/", "/akun/2fa/")
+        assert walk.leftovers == {}
+
+
+class TestTheSearchForEnglish:
+    def test_english_on_a_page_is_found(self, english: frozenset[str]) -> None:
+        walk = Walk(Client(), english)
+        found = walk.english_in('<button aria-label="Close"><b>Submit to the editors</b></button><p>Draf saya</p>')
+        assert list(found) == ["Submit to the editors", "Close"]
+
+    def test_indonesian_names_and_addresses_are_let_pass(self, english: frozenset[str]) -> None:
+        page = "<p>Dinas Uji Gelar Pelatihan (her/s) redaktur@example.test https://example.test/the/end</p>"
+        assert list(Walk(Client(), english).english_in(page)) == []
