@@ -1,7 +1,7 @@
 """Walks the screens of the editors' office as a signed-in person, and finds English left on them.
 
-What is English is learnt from the catalogues: a word of the English sources that no Indonesian translation uses. That finds
-also what was never marked for translation, as long as its words occur in any source.
+What is English is learnt from the catalogues: a word of the English sources that no Indonesian translation uses. That
+finds also what was never marked for translation, as long as its words occur in any source.
 """
 
 from __future__ import annotations
