@@ -144,7 +144,7 @@ def _is_sure(inner: str, parts: list[str], before: str) -> bool:
         return True
     is_short = all(len(part) <= 8 and " " not in part for part in parts)
     if len(parts) > 1:
-        return is_short and not inner.isupper() and bool(_SPEECH_END.search(before) or len(before) > 40)
+        return is_short and not inner.isupper()
     return is_short and bool(_SPEECH_END.search(before))
 
 

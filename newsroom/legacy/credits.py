@@ -22,12 +22,15 @@ _LABEL = re.compile(
     rf"(?<![\w])(?:(?P<reporter>{_REPORTER})|(?P<editor>{_EDITOR})|(?P<other>{_OTHER}))\s*:(?!//)", re.IGNORECASE
 )
 _WITHOUT_COLON = re.compile(
-    r"^(?:oleh|by|laporan)\s+(?P<name>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})$", re.IGNORECASE
+    r"^(?:oleh|by|laporan|kontribusi\s+dari)\s+(?P<name>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})$", re.IGNORECASE
 )
 _VALUE_END = re.compile(r"\||\n|(?<=\S)\s{2,}|(?<=\S)\t")
 # "Budi Santoso, S.Sos, M.Si" is one person.
 _DEGREE = r"(?:[A-Z][A-Za-z]{0,4}\.(?:\s?[A-Za-z]{1,5}\.?)*|MM|MSi|ST|SE|SH|SPd|SSos|MPd)"
 _NAMES = re.compile(rf"\s+dan\s+|\s*&\s*|\s*;\s*|\s*/\s*|\s*,(?!\s*{_DEGREE}\s*(?:,|$))\s*", re.IGNORECASE)
+# The site's own account is nobody; "Kontributor Salatiga" is where somebody is, not who.
+_ACCOUNT = re.compile(r"^(?:super\s?)?admin(?:istrator)?$", re.IGNORECASE)
+_CONTRIBUTOR = re.compile(r"^kontributor\s", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z\"“]|[.!?]$")
 
 
@@ -119,7 +122,9 @@ def _add(credits: NamedCredits, label: re.Match[str], value: str) -> None:
 
 
 def _place(people: list[str], credits: NamedCredits, name: str) -> None:
-    if is_office(name):
+    if _ACCOUNT.match(name):
+        return
+    if is_office(name) or _CONTRIBUTOR.match(name):
         credits.office = credits.office or name
     else:
         people.append(name)

@@ -78,9 +78,10 @@ def is_upload_line(text: str) -> bool:
     if label is None or not _UPLOAD_WORDS.match(text):
         return False
     rest = text[label.end() :]
-    return dates.match_moment(rest) is not None or (
-        label["colon"] is not None and (not rest.strip() or rest[0].isdigit())
-    )
+    moment = dates.match_moment(rest)
+    if label["colon"] is None:  # "Tayang 3 Mei 2021, film ini ..." is a sentence
+        return moment is not None and not rest_is_text(rest[moment.end() :])
+    return moment is not None or not rest.strip() or rest[0].isdigit()
 
 
 def read_fields(text: str, *, zone: tzinfo, line: int | None) -> Fields | None:

@@ -27,7 +27,8 @@ _RULE = re.compile(r"^[\s*\-–—_=~•.#|]+$")
 _SHARE = re.compile(
     r"^(?:(?:bagikan|share|sebarkan|cetak|print|salin tautan|copy link|simpan|unduh pdf|facebook|twitter|x|whatsapp|"
     r"telegram|line|instagram|email|e-mail|pinterest|linkedin|tweet|like|suka|komentar|ikuti kami|baca selengkapnya|"
-    r"kembali|selanjutnya|sebelumnya|(?:berita|artikel) (?:terkait|lainnya)|ke|di|via|berita|ini)[\s:|,•·/-]*)+$",
+    r"kembali|selanjutnya|sebelumnya|(?:berita|artikel) (?:terkait|lainnya)|ke|di|via|berita|ini|"
+    r"(?:super )?admin(?:istrator)?)[\s:|,•·/-]*)+$",
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"^(?:beranda|home|halaman utama)\b(?:\s*(?:[/»›>|]|::)\s*[^/»›>|]{1,60})*$", re.IGNORECASE)

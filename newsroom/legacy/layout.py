@@ -9,6 +9,7 @@ from datetime import tzinfo
 from newsroom.core.datelines import find_dateline
 from newsroom.core.text import normalise
 from newsroom.legacy import captions, dates, furniture
+from newsroom.legacy.closing import find_closing
 from newsroom.legacy.content import Kind, Piece, Run
 from newsroom.legacy.credits import NamedCredits, awaits_name, is_name
 from newsroom.legacy.fields import Fields, is_upload_line, read_fields, rest_is_text
@@ -17,6 +18,8 @@ from newsroom.legacy.reader import Document
 from newsroom.legacy.tags import is_tag_line, unique_tags
 
 _TITLE_LENGTH = 255  # characters that can be stored
+# Below this label stands the lead, without an empty line between.
+_LEAD_FOLLOWS = re.compile(r"\s*diunggah\s+pada\b", re.IGNORECASE)
 _HEADER_REACH = 8  # pieces below the title in which a date without label can be the publication time
 
 
@@ -70,7 +73,7 @@ def read_layout(document: Document, zone: tzinfo) -> Layout:
     layout = Layout(address=document.address)
     pieces = _join_labels([piece for piece in document.pieces if not _is_noise(piece)])
     pieces = _split_single_line(pieces)
-    pieces = _cut_second_article(pieces, layout)
+    pieces = _cut_second_article(pieces, layout, zone)
     uploads = [index for index, piece in enumerate(pieces) if _is_text(piece) and is_upload_line(piece.raw)]
     upload = uploads[0] if uploads else None
     start = _read_title(pieces, upload, document, layout, zone)
@@ -130,17 +133,39 @@ def _split_single_line(pieces: list[Piece]) -> list[Piece]:
     return [title, header, *pieces[1:]]
 
 
-def _cut_second_article(pieces: list[Piece], layout: Layout) -> list[Piece]:
+def _cut_second_article(pieces: list[Piece], layout: Layout, zone: tzinfo) -> list[Piece]:
     """Report a second upload line, and return the pieces of the first article."""
-    uploads = [index for index, piece in enumerate(pieces) if _is_text(piece) and is_upload_line(piece.raw)]
-    if len(uploads) < 2:
+    second = _second_upload(pieces, zone)
+    if second is None:
         return pieces
-    second = uploads[1]
     layout.errors.append(error("two_articles", pieces[second].line))
-    end = max(second - 1, uploads[0] + 1)  # the line above is the second title
-    while end > uploads[0] + 1 and dates.match_moment(pieces[end - 1].text):
+    end = second - 1  # the line above is the second title
+    while end > 1 and dates.match_moment(pieces[end - 1].text) and not is_upload_line(pieces[end - 1].raw):
         end -= 1
     return pieces[:end]
+
+
+def _second_upload(pieces: list[Piece], zone: tzinfo) -> int | None:
+    """Return the index of the line where a second article gives its publication time, or None."""
+    uploads = [index for index, piece in enumerate(pieces) if _is_text(piece) and is_upload_line(piece.raw)]
+    if len(uploads) > 1:
+        return uploads[1]
+    has_ended = False
+    for index, piece in enumerate(pieces[:-1]):
+        if not _is_text(piece):
+            continue
+        if has_ended and (fields := _header_fields(piece, zone)) and fields.moment is not None:
+            following = pieces[index + 1]
+            if _is_text(following) and len(following.text) > len(piece.text):
+                return index
+        has_ended = has_ended or is_tag_line(piece.text) or _ends_article(piece.text)
+    return None
+
+
+def _ends_article(text: str) -> bool:
+    """Whether a closing stands at the end of ``text``, with the slash that tells it from a remark."""
+    closing = find_closing(text)
+    return closing is not None and "/" in closing.raw and closing.start > 0
 
 
 def _read_title(pieces: list[Piece], upload: int | None, document: Document, layout: Layout, zone: tzinfo) -> int:
@@ -279,7 +304,7 @@ def _after_upload(pieces: list[Piece], index: int, layout: Layout, zone: tzinfo)
             return index
         layout.warnings.append(warning("header_text_ignored", piece.line, text=rest.text))
     following = pieces[index + 1] if index + 1 < len(pieces) else None
-    if following is not None and following.follows and is_upload_line(raw) and following.kind is Kind.TEXT:
+    if following is not None and following.follows and _LEAD_FOLLOWS.match(raw) and following.kind is Kind.TEXT:
         layout.lead_line = following.line
     return index + 1
 
