@@ -4,40 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, Subquery, prefetch_related_objects
 
 from newsroom.images.specs import renditions_prefetch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newsroom.articles.models import ArticlePage
+    from newsroom.images.models import NewsImage
 
 RELATED_COUNT = 4
 # How many of the newest rows of the article's tags are looked at; keeps the query bounded for any tag.
 TAG_ROWS = 40
+# The rows that an article's page shows, and what each of them leads to.
+SHOWN_ROWS = {
+    "tagged_items": "tag",
+    "credits": "byline",
+    "agency_links": "agency",
+    "region_links": "region",
+    "attachments": "document",
+}
 
 
 def article_context(article: ArticlePage) -> dict[str, Any]:
     """Return the context of an article's page: ``related``, ``previous_article``, ``next_article``.
 
-    Also fetches the rows that the page shows, one query each, whatever their number.
+    Also fetches the rows that the page shows, one query a relation, and the renditions of all its pictures in one.
     """
-    relations = ["tagged_items__tag", "credits__byline", "agency_links__agency", "region_links__region"]
-    prefetch_related_objects([article], *relations, "attachments__document")
-    if article.lead_image_id:
-        prefetch_related_objects([article.lead_image], renditions_prefetch("renditions", "16x9"))
-    if article.published_at is None:
-        return {"related": [], "previous_article": None, "next_article": None}
-    previous_article, next_article = neighbours(article)
+    for relation, target in SHOWN_ROWS.items():
+        rows = article._meta.get_field(relation).related_model._default_manager.select_related(target)
+        prefetch_related_objects([article], Prefetch(relation, queryset=rows))
+    around: dict[str, Any] = {"related": [], "previous_article": None, "next_article": None}
+    if article.published_at is not None:
+        around = _around(article)
+    images = [*_own_images(article), *(story.lead_image for story in around["related"] if story.lead_image)]
+    if images:
+        prefetch_related_objects(images, renditions_prefetch("renditions"))
+    return around
+
+
+def _around(article: ArticlePage) -> dict[str, Any]:
+    """Return related and neighbouring articles. Three queries, the last fetches them all."""
+    previous_key, next_key = _neighbour_keys(article)
+    related_keys = _related_keys(article)
+    wanted = {key for key in (*related_keys, previous_key, next_key) if key is not None}
+    listed = type(article).objects.public().for_listing().prefetch_related(None)
+    found = {story.pk: story for story in listed.filter(pk__in=wanted)} if wanted else {}
     return {
-        "related": related_articles(article),
-        "previous_article": previous_article,
-        "next_article": next_article,
+        "related": [found[key] for key in related_keys if key in found],
+        "previous_article": found.get(previous_key),
+        "next_article": found.get(next_key),
     }
 
 
-def related_articles(article: ArticlePage, count: int = RELATED_COUNT) -> list[ArticlePage]:
-    """Return up to ``count`` public articles that share a tag with ``article``, newest first."""
-    rows = article._meta.get_field("tagged_items").field.model.objects
+def _related_keys(article: ArticlePage, count: int = RELATED_COUNT) -> list[int]:
+    """Return the keys of up to ``count`` public articles that share a tag with ``article``, newest first."""
+    rows = article._meta.get_field("tagged_items").related_model._default_manager
     tag_ids = [item.tag_id for item in article.tagged_items.all()]
     if not tag_ids:
         return []
@@ -47,17 +70,37 @@ def related_articles(article: ArticlePage, count: int = RELATED_COUNT) -> list[A
         .order_by("-published_at", "-id")
         .values_list("content_object_id", flat=True)[:TAG_ROWS]
     )
-    keys = list(dict.fromkeys(newest))[:count]
-    articles = type(article).objects.public().filter(pk__in=keys).for_listing().newest_first()
-    return list(articles) if keys else []
+    return list(dict.fromkeys(newest))[:count]
 
 
-def neighbours(article: ArticlePage) -> tuple[ArticlePage | None, ArticlePage | None]:
-    """Return the public articles published just before and just after ``article``."""
-    public = type(article).objects.public().only("title", "url_path", "published_at", "slug")
+def _neighbour_keys(article: ArticlePage) -> tuple[int | None, int | None]:
+    """Return the keys of the public articles published just before and just after ``article``. One query."""
+    public = type(article).objects.public()
     moment, key = article.published_at, article.pk
-    older = Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=key)
-    newer = Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=key)
-    previous_article = public.filter(older).order_by("-published_at", "-pk").first()
-    next_article = public.filter(newer).order_by("published_at", "pk").first()
-    return previous_article, next_article
+    # The outer condition lets the database walk its index; the inner one settles equal instants.
+    older = public.filter(Q(published_at__lte=moment) & (Q(published_at__lt=moment) | Q(pk__lt=key)))
+    newer = public.filter(Q(published_at__gte=moment) & (Q(published_at__gt=moment) | Q(pk__gt=key)))
+    row = (
+        type(article)
+        ._base_manager.filter(pk=key)
+        .values_list(
+            Subquery(older.order_by("-published_at", "-pk").values("pk")[:1]),
+            Subquery(newer.order_by("published_at", "pk").values("pk")[:1]),
+        )
+        .first()
+    )
+    return row or (None, None)
+
+
+def _own_images(article: ArticlePage) -> Iterable[NewsImage]:
+    """Return the lead image and the images in the text."""
+    if article.lead_image is not None:
+        yield article.lead_image
+    for block in article.body:
+        if block.block_type == "image":
+            pictures = [block.value]
+        elif block.block_type == "gallery":
+            pictures = block.value["images"]
+        else:
+            continue
+        yield from (picture["image"] for picture in pictures if picture["image"] is not None)

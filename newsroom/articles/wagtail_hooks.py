@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -12,6 +12,11 @@ from newsroom.articles.viewsets import ArticleDataGroup
 register_snippet(ArticleDataGroup)
 
 
+EDITOR_MODULES = ("newsroom/js/lead-counter.js", "newsroom/js/wait-for-autosave.js")
+
+
 @hooks.register("insert_editor_js")
-def lead_counter() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("newsroom/js/lead-counter.js"))
+def editor_modules() -> str:
+    return format_html_join(
+        "\n", '<script type="module" src="{}"></script>', ((static(path),) for path in EDITOR_MODULES)
+    )
