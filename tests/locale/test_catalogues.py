@@ -25,6 +25,8 @@ OWN_FOLDERS = [ROOT / "newsroom", ROOT / "home", ROOT / "templates"]
 NAMED_OR_PLAIN = re.compile(r"%\(\w+\)[a-z]|%[sd]")
 # Wagtail's own style guide is a page for developers and is not installed.
 LEFT_OUT = ("styleguide", "/test/")
+# One workflow and one step: the button says what it does, not whereto.
+SHORTER_ON_PURPOSE = {"Submit to %(workflow_name)s", "Resubmit to %(task_name)s"}
 
 
 def path_id(path: Path) -> str:
@@ -65,6 +67,8 @@ class TestACatalogue:
     def test_its_placeholders_are_those_of_the_source(self, path: Path) -> None:
         wrong = []
         for entry in polib.pofile(str(path)):
+            if entry.msgid in SHORTER_ON_PURPOSE:
+                continue
             allowed = placeholders(entry.msgid) | placeholders(entry.msgid_plural)
             for text in texts(entry):
                 # The one Indonesian form stands for both, so it must keep what the plural keeps.
@@ -151,7 +155,7 @@ class TestWhatWagtailLeavesInEnglish:
         [
             ("Approve", "Setujui"),
             ("Request changes", "Kembalikan"),
-            ("Submit to %(workflow_name)s", "Ajukan ke %(workflow_name)s"),
+            ("Submit to %(workflow_name)s", "Ajukan"),
             ("Publish", "Tayangkan"),
             ("Unpublish", "Tarik"),
             ("Snippets", "Data"),
