@@ -8,12 +8,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from .document_rules import CheckedDocument, check_document
 from .image_rules import CleanImage, clean_image
+
+
+def refuse_swap(media: models.Model) -> None:
+    """Keep the file of a public image or document: another file would go live that nobody approved.
+
+    Raises ValidationError.
+    """
+    if media.pk is not None and media.media_uses.current().exists():
+        raise ValidationError(
+            _("A public page shows this file. Upload the new one beside it and change the page instead."),
+            code="public_file",
+        )
 
 
 class NewsImageFieldFile(WagtailImageFieldFile):
@@ -21,6 +35,7 @@ class NewsImageFieldFile(WagtailImageFieldFile):
 
     def save(self, name: str, content: File[Any], save: bool = True) -> None:
         """Store the cleaned image. Raises ValidationError when the rules refuse it."""
+        refuse_swap(self.instance)
         if not isinstance(content, CleanImage):
             content = clean_image(content, name)
         super().save(content.name, content, save=save)
@@ -37,6 +52,7 @@ class NewsDocumentFieldFile(models.fields.files.FieldFile):
 
     def save(self, name: str, content: File[Any], save: bool = True) -> None:
         """Store the document. Raises ValidationError when the rules refuse it."""
+        refuse_swap(self.instance)
         if not isinstance(content, CheckedDocument):
             content = check_document(content, name)
         super().save(name, content, save=save)

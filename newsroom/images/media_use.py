@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -12,6 +13,7 @@ from wagtail.models import Page
 
 from . import specs
 from .models import MediaUse, NewsDocument, NewsImage, NewsRendition
+from .tasks import prepare_renditions
 
 
 def sync_media_use(holder: Page, images: Iterable[NewsImage | int], documents: Iterable[NewsDocument | int]) -> None:
@@ -35,6 +37,8 @@ def sync_media_use(holder: Page, images: Iterable[NewsImage | int], documents: I
             ignore_conflicts=True,
         )
         _hide_after_commit(dropped_images)
+        for key in sorted(wanted_images):
+            transaction.on_commit(partial(prepare_renditions.enqueue, key))
 
 
 def release_media_use(holder: Page, until: datetime | None = None) -> None:

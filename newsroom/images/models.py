@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
 from .document_rules import CheckedDocument, check_document
-from .fields import NewsDocumentField, NewsImageField
+from .fields import NewsDocumentField, NewsImageField, refuse_swap
 from .image_rules import CleanImage, clean_image
 from .naming import document_upload_to, image_upload_to, rendition_upload_to
 
@@ -71,14 +72,20 @@ class NewsImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the image; a new upload is cleaned first. Raises ValidationError when it is refused."""
-        if self._clean_upload():
+        is_new_file = self._clean_upload()
+        if is_new_file:
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
+        if is_new_file:
+            from .tasks import prepare_renditions
+
+            transaction.on_commit(partial(prepare_renditions.enqueue, self.pk))
 
     def _clean_upload(self) -> bool:
         """Replace a new upload by its clean copy and keep its caption and credit; True when there is one."""
         if not self.file or self.file._committed:
             return False
+        refuse_swap(self)
         if not isinstance(self.file.file, CleanImage):
             self.file = clean_image(self.file.file, self.file.name)
         words = self.file.file.words
@@ -122,11 +129,23 @@ class NewsDocument(AbstractDocument):
     def clean(self) -> None:
         """Check a new upload while the person can still read what is wrong with it."""
         super().clean()
-        if self.file and not self.file._committed and not isinstance(self.file.file, CheckedDocument):
-            try:
-                self.file = check_document(self.file.file, self.file.name)
-            except ValidationError as error:
-                raise ValidationError({"file": error}) from error
+        try:
+            self._check_upload()
+        except ValidationError as error:
+            raise ValidationError({"file": error}) from error
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the document; a new upload is checked first. Raises ValidationError when it is refused."""
+        self._check_upload()
+        super().save(*args, **kwargs)
+
+    def _check_upload(self) -> None:
+        """Check a new upload once."""
+        if not self.file or self.file._committed:
+            return
+        refuse_swap(self)
+        if not isinstance(self.file.file, CheckedDocument):
+            self.file = check_document(self.file.file, self.file.name)
 
     @property
     def content_disposition(self) -> str:

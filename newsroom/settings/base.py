@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "newsroom.users.middleware.IdleSessionMiddleware",
     "newsroom.users.middleware.SecondFactorMiddleware",
+    "newsroom.images.middleware.ProtectedDeletionMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -255,7 +256,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "images.NewsDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Left alone, PostgreSQL indexes in the language of its locale; with English the words "not" and "an" are never found.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 TAGGIT_CASE_INSENSITIVE = True
 
 # Logging: to the error stream, where a service manager or a container collects it

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.account import NameEmailForm
 
 from .tasks import send_password_reset
 
@@ -44,3 +45,11 @@ class StaffResetPasswordForm(ResetPasswordForm):
         email = self.cleaned_data["email"]
         send_password_reset.enqueue(email)
         return email
+
+
+class StaffNameForm(NameEmailForm):
+    """One's own name and address; many Indonesians have one name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_name"].required = False

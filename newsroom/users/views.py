@@ -16,11 +16,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import ListView
-from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, ChangePasswordPanel
+from wagtail.admin.views.account import (
+    AccountView,
+    AvatarSettingsPanel,
+    ChangePasswordPanel,
+    NameEmailSettingsPanel,
+)
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from . import roles, session
-from .forms import StaffLoginForm, StaffResetPasswordForm
+from .forms import StaffLoginForm, StaffNameForm, StaffResetPasswordForm
 from .models import RoleGrant
 from .viewsets import forbidden
 
@@ -92,10 +97,14 @@ class StaffAccountView(AccountView):
     """Wagtail's own account page without avatars (uploads outside our rules) and its unthrottled password form."""
 
     def get_panels(self) -> list[Any]:
-        """The panels that stay."""
-        return [
+        """The panels that stay; the one for the name takes a single name."""
+        panels = [
             panel for panel in super().get_panels() if not isinstance(panel, AvatarSettingsPanel | ChangePasswordPanel)
         ]
+        for panel in panels:
+            if isinstance(panel, NameEmailSettingsPanel):
+                panel.form_class = StaffNameForm
+        return panels
 
 
 class RoleGrantsView(WagtailAdminTemplateMixin, ListView):

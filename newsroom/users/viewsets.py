@@ -61,6 +61,9 @@ class GroupPolicy(ModelPermissionPolicy):
 class AccountIndexView(users.IndexView):
     """The list of accounts."""
 
+    page_title = gettext_lazy("Accounts")
+    add_item_label = gettext_lazy("Add an account")
+
     def get_delete_url(self, instance: User) -> None:
         """No way to delete."""
 
@@ -71,6 +74,8 @@ class AccountIndexView(users.IndexView):
 
 class AccountCreateView(users.CreateView):
     """A new account."""
+
+    page_title = gettext_lazy("Add an account")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form who is at work."""

@@ -6,8 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.images import specs
@@ -132,3 +134,59 @@ class TestRenditions:
             assert hide_expired_media() == 1
         assert not image.renditions.exists()
         assert hide_expired_media() == 0
+
+
+class TestPublicFilesStayAsApproved:
+    def test_the_file_of_a_public_image_is_not_swapped(self, holder, image):
+        sync_media_use(holder, [image], [])
+        before = image.file.name
+        image.file = photo("lain.jpg")
+        with pytest.raises(ValidationError) as refusal:
+            image.save()
+        assert refusal.value.code == "public_file"
+        image.refresh_from_db()
+        assert image.file.name == before
+        with pytest.raises(ValidationError):
+            image.file.save("lain.jpg", photo("lain.jpg"))
+
+    def test_nor_that_of_a_public_document(self, holder, document):
+        sync_media_use(holder, [], [document])
+        document.file = ContentFile(PDF, name="lain.pdf")
+        with pytest.raises(ValidationError):
+            document.save()
+
+    def test_its_title_and_credit_may_be_corrected(self, holder, image):
+        sync_media_use(holder, [image], [])
+        image.credit = "Humas"
+        image.save()
+
+    def test_a_private_image_takes_a_new_file(self, image):
+        image.file = photo("lain.jpg")
+        image.save()
+        assert "lain-" in image.file.name
+
+    @pytest.mark.parametrize("door", ["form", "several", "bulk"])
+    def test_a_public_image_is_not_deleted_and_the_answer_says_why(self, desk, holder, image, door):
+        sync_media_use(holder, [image], [])
+        if door == "form":
+            response = desk.post(reverse("wagtailimages:delete", args=[image.pk]))
+        elif door == "several":
+            response = desk.post(reverse("wagtailimages:delete_multiple", args=[image.pk]))
+        else:
+            path = reverse("wagtail_bulk_action", args=["images", "newsimage", "delete"])
+            response = desk.post(f"{path}?id={image.pk}")
+        assert response.status_code == 409
+        assert NewsImage.objects.filter(pk=image.pk).exists()
+
+
+class TestReadyForReaders:
+    def test_an_upload_makes_all_sizes_after_the_commit(self, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            image = NewsImage.objects.create(title="Foto", file=photo())
+        assert image.renditions.count() == len(specs.all_specs())
+
+    def test_publication_makes_what_is_missing(self, holder, image, django_capture_on_commit_callbacks):
+        assert not image.renditions.exists()
+        with django_capture_on_commit_callbacks(execute=True):
+            sync_media_use(holder, [image], [])
+        assert image.renditions.count() == len(specs.all_specs())
