@@ -31,9 +31,11 @@ def make_first_pictures() -> int:
     made = 0
     for place, article in enumerate(first):
         made += _make(article.lead_image, ["3x2", "16x9"] if place < LARGE else ["3x2"])
+    # Before the hundreds of small tasks that a load leaves behind for the search index.
+    later_pictures = make_list_pictures.using(priority=10)
     later = shown.exclude(pk__in=[article.pk for article in first])
     for image in NewsImage.objects.filter(pk__in=later.values("lead_image")).exclude(renditions__isnull=False):
-        make_list_pictures.enqueue(image.pk)
+        later_pictures.enqueue(image.pk)
     return made
 
 
