@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from wagtail.documents.permissions import permission_policy
 
 from .models import NewsDocument
 
 
-def may_fetch_private(user: AbstractBaseUser | AnonymousUser, document: NewsDocument) -> bool:
+def may_fetch_private(user: AbstractUser | AnonymousUser, document: NewsDocument) -> bool:
     """True for staff who uploaded the document or may edit or choose it."""
     if not (user.is_authenticated and user.is_active and user.has_perm("wagtailadmin.access_admin")):
         return False

@@ -18,7 +18,7 @@ from .document_rules import CheckedDocument, check_document
 from .image_rules import CleanImage, clean_image
 
 
-def refuse_swap(media: models.Model) -> None:
+def refuse_swap(media: Any) -> None:
     """Keep the file of a public image or document: another file would go live that nobody approved.
 
     Raises ValidationError.
@@ -28,6 +28,11 @@ def refuse_swap(media: models.Model) -> None:
             _("A public page shows this file. Upload the new one beside it and change the page instead."),
             code="public_file",
         )
+
+
+def new_upload(stored: Any) -> File[Any] | None:
+    """The file that waits to be stored in a field, or None when the field is empty or stored already."""
+    return stored.file if stored and not stored._committed else None
 
 
 class NewsImageFieldFile(WagtailImageFieldFile):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, ClassVar
@@ -12,7 +14,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps, IptcImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, IptcImagePlugin, UnidentifiedImageError
+
+logger = logging.getLogger(__name__)
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -154,16 +158,18 @@ def _encode(pixels: Image.Image, image_format: str) -> bytes:
     return output.getvalue()
 
 
-def embedded_words(opened: Image.Image) -> EmbeddedWords:
+def embedded_words(opened: ImageFile.ImageFile) -> EmbeddedWords:
     """Caption and credit from IPTC, else from EXIF. Damaged metadata gives empty words, no error."""
+    exif: Mapping[int, Any] = {}
     try:
         exif = opened.getexif()
-    except Exception:  # Pillow's EXIF reader raises many kinds on hostile bytes, and words are optional
-        exif = {}
+    except Exception as error:  # Pillow's EXIF reader raises many kinds on hostile bytes, and words are optional
+        logger.info("EXIF could not be read: %s", error)
+    iptc: Mapping[tuple[int, int], Any] = {}
     try:
         iptc = IptcImagePlugin.getiptcinfo(opened) or {}
-    except Exception:  # as above
-        iptc = {}
+    except Exception as error:  # as above
+        logger.info("IPTC could not be read: %s", error)
     caption = _text(iptc.get(IPTC_CAPTION)) or _text(exif.get(EXIF_DESCRIPTION))
     if CAMERA_NOISE.match(caption):
         caption = ""
@@ -176,19 +182,19 @@ def embedded_words(opened: Image.Image) -> EmbeddedWords:
 def _text(value: object) -> str:
     """One line of printable text from whatever a camera or an editor's program stored."""
     if isinstance(value, list):
-        value = value[0] if value else ""
+        return _text(value[0]) if value else ""
     if isinstance(value, str):
         # Pillow reads EXIF text as Latin-1; programs write UTF-8.
         try:
-            value = value.encode("latin-1")
+            return _text(value.encode("latin-1"))
         except UnicodeEncodeError:
             return _printable(value)
-    if isinstance(value, bytes):
-        try:
-            return _printable(value.decode("utf-8"))
-        except UnicodeDecodeError:
-            return _printable(value.decode("cp1252", errors="replace"))
-    return ""
+    if not isinstance(value, bytes):
+        return ""
+    try:
+        return _printable(value.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _printable(value.decode("cp1252", errors="replace"))
 
 
 def _printable(value: str) -> str:

@@ -14,7 +14,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
 from .document_rules import CheckedDocument, check_document
-from .fields import NewsDocumentField, NewsImageField, refuse_swap
+from .fields import NewsDocumentField, NewsImageField, new_upload, refuse_swap
 from .image_rules import CleanImage, clean_image
 from .naming import document_upload_to, image_upload_to, rendition_upload_to
 
@@ -83,12 +83,14 @@ class NewsImage(AbstractImage):
 
     def _clean_upload(self) -> bool:
         """Replace a new upload by its clean copy and keep its caption and credit; True when there is one."""
-        if not self.file or self.file._committed:
+        upload = new_upload(self.file)
+        if upload is None:
             return False
         refuse_swap(self)
-        if not isinstance(self.file.file, CleanImage):
-            self.file = clean_image(self.file.file, self.file.name)
-        words = self.file.file.words
+        if not isinstance(upload, CleanImage):
+            upload = clean_image(upload, self.file.name)
+            setattr(self, "file", upload)  # noqa: B010  (a descriptor takes the file, which types do not know)
+        words = upload.words
         self.caption = self.caption or words.caption
         self.credit = self.credit or words.credit
         return True
@@ -141,11 +143,12 @@ class NewsDocument(AbstractDocument):
 
     def _check_upload(self) -> None:
         """Check a new upload once."""
-        if not self.file or self.file._committed:
+        upload = new_upload(self.file)
+        if upload is None:
             return
         refuse_swap(self)
-        if not isinstance(self.file.file, CheckedDocument):
-            self.file = check_document(self.file.file, self.file.name)
+        if not isinstance(upload, CheckedDocument):
+            setattr(self, "file", check_document(upload, str(self.file.name)))  # noqa: B010  (as above)
 
     @property
     def content_disposition(self) -> str:

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 # Speed 8 needs a third of the processor time of Pillow's default (6) for 15 % more bytes;
 # measured on 1200x675: 0.20 s against 0.60 s, 47 kB against 41 kB.
-AVIF_OPTIONS = {"quality": 50, "speed": 8}
+AVIF_OPTIONS: dict[str, object] = {"quality": 50, "speed": 8}
 SAVE_OPTIONS: dict[str, tuple[str, str, dict[str, object]]] = {
     specs.AVIF: ("AVIF", "avif", AVIF_OPTIONS),
     specs.WEBP: ("WEBP", "webp", {"quality": 75, "method": 4}),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from django.conf import settings
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -34,7 +34,7 @@ def holds_editor_role(user: User) -> bool:
     return user.groups.filter(name__in=settings.NEWSROOM_EDITOR_GROUPS).exists()
 
 
-def may_confirm_roles(user: User) -> bool:
+def may_confirm_roles(user: User | AnonymousUser) -> bool:
     """True for those who manage accounts, and for managing editors."""
     if not user.is_active:
         return False

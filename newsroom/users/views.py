@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views as allauth_views
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -26,7 +27,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from . import roles, session
 from .forms import StaffLoginForm, StaffNameForm, StaffResetPasswordForm
-from .models import RoleGrant
+from .models import RoleGrant, User
 from .viewsets import forbidden
 
 TOO_MANY_REQUESTS = 429
@@ -41,7 +42,7 @@ class LoginView(allauth_views.LoginView):
         """Our form, whatever the settings say."""
         return StaffLoginForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Stop an account without access here; the admin and this page would send it back and forth."""
         if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
             return render(request, "account/no_access.html", status=403)
@@ -117,7 +118,7 @@ class RoleGrantsView(WagtailAdminTemplateMixin, ListView):
     paginate_by = 50
     context_object_name = "grants"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """For those who may confirm."""
         if not roles.may_confirm_roles(request.user):
             return forbidden(request, _("Only managing editors and administrators see role requests."))
@@ -135,12 +136,13 @@ class RoleGrantsView(WagtailAdminTemplateMixin, ListView):
 @require_POST
 def decide_role(request: HttpRequest, grant_id: int, decision: str) -> HttpResponse:
     """Confirm or refuse a request."""
+    actor = cast(User, request.user)
     try:
         if decision == "confirm":
-            grant = roles.confirm_role(request.user, grant_id)
+            grant = roles.confirm_role(actor, grant_id)
             messages.success(request, _("%(user)s now has the role %(role)s.") % _names(grant))
         else:
-            grant = roles.refuse_role(request.user, grant_id)
+            grant = roles.refuse_role(actor, grant_id)
             messages.success(request, _("%(user)s does not get the role %(role)s.") % _names(grant))
     except PermissionDenied as refusal:
         return forbidden(request, str(refusal))

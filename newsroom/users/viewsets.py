@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +25,7 @@ def forbidden(request: HttpRequest, reason: str) -> HttpResponse:
     return render(request, "wagtailadmin/newsroom/forbidden.html", {"reason": reason}, status=403)
 
 
-def may_edit_account(actor: User, account: User) -> bool:
+def may_edit_account(actor: User | AnonymousUser, account: User) -> bool:
     """A superuser's account is kept by superusers only."""
     return actor.is_superuser or not account.is_superuser
 
