@@ -22,7 +22,7 @@ _LABEL = re.compile(
     rf"(?<![\w])(?:(?P<reporter>{_REPORTER})|(?P<editor>{_EDITOR})|(?P<other>{_OTHER}))\s*:(?!//)", re.IGNORECASE
 )
 _WITHOUT_COLON = re.compile(
-    r"^(?:oleh|by|laporan|kontribusi\s+dari)\s+(?P<name>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})$", re.IGNORECASE
+    r"^(?i:oleh|by|laporan|kontribusi\s+dari)\s+(?P<name>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,3})$"
 )
 _VALUE_END = re.compile(r"\||\n|(?<=\S)\s{2,}|(?<=\S)\t")
 # "Budi Santoso, S.Sos, M.Si" is one person.

@@ -166,9 +166,9 @@ def _day_of(
     if match["first"] is not None:
         return _numeric_day(match, text, line, weekday, warnings)
     if match["month"]:
-        year, month, day = match["year"], MONTHS[match["month"].casefold()], match["day"]
+        year, month, day = match["year"], str(MONTHS[match["month"].casefold()]), match["day"]
     elif match["month2"]:
-        year, month, day = match["year2"], MONTHS[match["month2"].casefold()], match["day2"]
+        year, month, day = match["year2"], str(MONTHS[match["month2"].casefold()]), match["day2"]
     else:
         year, month, day = match["year3"], match["month3"], match["day3"]
     found = _calendar_day(int(year), int(month), int(day))

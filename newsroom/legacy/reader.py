@@ -132,8 +132,6 @@ class _Reader(HTMLParser):
     def _drop_code(self, tag: str, attributes: dict[str, str]) -> str | None:
         if tag in elements.DROPPED:
             return elements.DROPPED[tag]
-        if tag == "title" and self._dropping() == "":
-            return None
         return "hidden_text_removed" if is_hidden(tag, attributes, self.selectors) else None
 
     def _begin_link(self, element: _Open, attributes: dict[str, str], line: int) -> None:
@@ -182,10 +180,7 @@ class _Reader(HTMLParser):
             return
         if self._dropping() is not None:
             return
-        if element.tag == "title":
-            self.document.title = raw_text(self.runs).strip()
-            self.runs = []
-        elif element.foreign_host:
+        if element.foreign_host:
             self._end_foreign_link(element)
         elif element.tag in elements.BLOCKS:
             self._flush()
@@ -221,7 +216,7 @@ class _Reader(HTMLParser):
 
     def _close_implied(self, tag: str) -> None:
         """End what a new block ends: <p> ends at any block, <li> at the next <li>, a cell at the next cell."""
-        closing = elements.CLOSED_BY.get(tag, set())
+        closing = elements.CLOSED_BY.get(tag, frozenset())
         while self.open:
             last = self.open[-1].tag
             ends_inside = any(element.tag in closing or element.tag == "p" for element in self.open)
@@ -234,7 +229,10 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         dropping = self._dropping()
-        if dropping is not None and not (self.open and self.open[-1].tag == "title"):
+        if self.open and self.open[-1].tag == "title" and not dropping:
+            self.document.title += data
+            return
+        if dropping is not None:
             for element in self.open:
                 if element.drop is not None and element.tag not in {"script", "style"}:
                     element.left_out.append(data)

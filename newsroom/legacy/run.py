@@ -84,33 +84,29 @@ class ImportRun:
                 for name, path in chunk:
                     if self.is_stopped():
                         return
-                    yield self._import(name, path)
+                    yield self._plan(self._read(name, path))
                 continue
             entries: list[Entry] = []
             with transaction.atomic():
-                self._begin_batch()
+                batch = self._begin_batch()
                 for name, path in chunk:
                     if self.is_stopped():
                         break
-                    entries.append(self._import(name, path))
+                    entries.append(self._import(name, path, batch))
             yield from entries
             if len(entries) < len(chunk):
                 return
 
-    def _import(self, name: str, path: Path) -> Entry:
+    def _import(self, name: str, path: Path, batch: ImportBatch) -> Entry:
         entry = self._read(name, path)
-        if self.options.dry_run:
-            self._plan(entry)
-            return entry
-        page: ArticlePage | None = None
         try:
             with transaction.atomic():
                 page = self._store(entry)
-                self._note(entry, page)
+                self._note(entry, page, batch)
         except (DatabaseError, ValidationError, PermissionDenied) as problem:
             self.references.forget()
             _reject(entry, error("not_stored", text=_reason(problem)))
-            self._note(entry, None)
+            self._note(entry, None, batch)
         return entry
 
     def _read(self, name: str, path: Path) -> Entry:
@@ -163,17 +159,18 @@ class ImportRun:
         page = ArticlePage.objects.get(pk=known.page_id)
         return not page.live and text_hash_of(page) == known.text_hash
 
-    def _plan(self, entry: Entry) -> None:
+    def _plan(self, entry: Entry) -> Entry:
         """Set status and slug as a real run would, without writing."""
         if entry.status == ImportStatus.REJECTED:
-            return
+            return entry
         known = self.register.find(entry.article)
         if known is None:
             known = Known(self._free_slug(entry.article), set())
             entry.slug = known.slug
         elif not self._decide(entry, known):
-            return
+            return entry
         self.register.plan(entry.article, known)
+        return entry
 
     def _free_slug(self, article: ParsedArticle) -> str:
         base = slug_for_title(article.title) or FALLBACK
@@ -183,12 +180,12 @@ class ImportRun:
             candidate = f"{base}-{number}"
         return candidate
 
-    def _note(self, entry: Entry, page: ArticlePage | None) -> None:
+    def _note(self, entry: Entry, page: ArticlePage | None, batch: ImportBatch) -> None:
         """Write the record of one file."""
         article = entry.article
         as_json = entry.as_json()
         ImportRecord.objects.create(
-            batch=self._batch,
+            batch=batch,
             file_name=entry.file[-500:],
             file_hash=article.digest,
             status=entry.status,
@@ -205,12 +202,13 @@ class ImportRun:
             errors=as_json["errors"],
         )
 
-    def _begin_batch(self) -> None:
-        """Write the row of this run with its first file."""
+    def _begin_batch(self) -> ImportBatch:
+        """Return the row of this run, written with its first file."""
         if self._batch is None:
             self._batch = ImportBatch.objects.create(
                 identifier=self.identifier, person=self.options.user, options=self.options.given
             )
+        return self._batch
 
 
 def new_identifier() -> str:

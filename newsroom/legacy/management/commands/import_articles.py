@@ -91,10 +91,12 @@ class Command(BaseCommand):
 
     def _encoding(self, name: str) -> str:
         try:
-            b"".decode(name)
-            return codecs.lookup(name).name
-        except (LookupError, UnicodeError) as problem:
+            b" ".decode(name)
+        except UnicodeError:
+            pass  # one byte is no whole character in every encoding
+        except (LookupError, ValueError) as problem:
             raise self._usage(_("There is no encoding “%s”.") % name) from problem
+        return codecs.lookup(name).name
 
     def _desk(self, slug: str | None) -> Desk:
         desks = Desk.objects.of_the_newsroom() if slug is None else Desk.objects.filter(slug=slug)
