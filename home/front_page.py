@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsroom.articles.models import ArticlePage
+from django.db.models import OuterRef, Subquery
+
+from newsroom.articles.models import ArticlePage, Channel
 from newsroom.core.context import current_channels
 
 SECONDARY_COUNT = 2
@@ -25,7 +27,10 @@ def front_page_context(pinned_keys: list[int]) -> dict[str, Any]:
     rest = [article for article in newest if article not in pinned]
     top = pinned + rest
     if not pinned:
-        top = sorted(top[: SECONDARY_COUNT + 1], key=lambda article: article.lead_image_id is None) + top[SECONDARY_COUNT + 1 :]
+        top = (
+            sorted(top[: SECONDARY_COUNT + 1], key=lambda article: article.lead_image_id is None)
+            + top[SECONDARY_COUNT + 1 :]
+        )
     lead_story = top[0] if top else None
     secondary_stories = top[1 : 1 + SECONDARY_COUNT]
     shown = {article.pk for article in [lead_story, *secondary_stories] if article}
@@ -51,17 +56,17 @@ def _pinned(keys: list[int], newest: list[ArticlePage]) -> list[ArticlePage]:
 def channel_bands(exclude: set[int], size: int = BAND_SIZE) -> list[dict[str, Any]]:
     """Return ``{"channel": ..., "articles": [...]}`` for each current channel with public articles.
 
-    One query finds the newest of every channel, one more fetches them.
+    One query finds the newest of every channel, one more fetches them. SQLite allows no LIMIT inside a UNION, so the
+    newest come as one scalar subquery a place, each a single step in the channel's index.
     """
     channels = current_channels()
     if not channels:
         return []
-    keys_of: dict[int, list[int]] = {}
-    public = ArticlePage.objects.public().exclude(pk__in=exclude).order_by("-published_at", "-pk")
-    newest_of = [public.filter(channel_id=channel.pk).values_list("pk", "channel_id")[:size] for channel in channels]
-    for key, channel_id in newest_of[0].union(*newest_of[1:], all=True) if len(newest_of) > 1 else newest_of[0]:
-        keys_of.setdefault(channel_id, []).append(key)
-    wanted = [key for keys in keys_of.values() for key in keys]
+    newest = ArticlePage.objects.public().filter(channel=OuterRef("pk")).exclude(pk__in=exclude)
+    keys = newest.order_by("-published_at", "-pk").values("pk")
+    places = {f"place_{number}": Subquery(keys[number : number + 1]) for number in range(size)}
+    rows = Channel.objects.filter(pk__in=[channel.pk for channel in channels]).annotate(**places).values_list(*places)
+    wanted = [key for row in rows for key in row if key is not None]
     articles = ArticlePage.objects.public().for_listing().filter(pk__in=wanted).newest_first() if wanted else []
     by_channel: dict[int, list[ArticlePage]] = {}
     for article in articles:

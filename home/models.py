@@ -1,3 +1,5 @@
+"""The front page."""
+
 from __future__ import annotations
 
 from datetime import datetime

@@ -52,9 +52,7 @@ def ensure_site() -> list[str]:
     for entry in json.loads(STANDARD_PAGES.read_text(encoding="utf-8")):
         if not StandardPage.objects.filter(slug=entry["slug"]).exists():
             body = [("paragraph", f"<p>{text}</p>") for text in entry["paragraphs"]]
-            page = StandardPage(
-                title=entry["title"], slug=entry["slug"], introduction=entry["introduction"], body=body
-            )
+            page = StandardPage(title=entry["title"], slug=entry["slug"], introduction=entry["introduction"], body=body)
             _publish(home, page, created)
     _remove_leftovers()
     return created

@@ -17,15 +17,13 @@ from newsroom.people.models import Byline
 from newsroom.users.models import User
 from tests.factories import make_newsroom
 
-PASSWORD = "newsroom-demo"  # noqa: S105
+PASSWORD = "newsroom-demo"
 
 
 def person(username: str, *roles: str, initials: str = "", name: str = "") -> User:
     """Return an account in the groups ``roles``; with a byline where ``initials`` are given."""
     first, _, last = (name or username.title()).partition(" ")
-    account = User.objects.create_user(
-        username, f"{username}@example.test", PASSWORD, first_name=first, last_name=last
-    )
+    account = User.objects.create_user(username, f"{username}@example.test", PASSWORD, first_name=first, last_name=last)
     account.groups.set(Group.objects.filter(name__in=[str(role) for role in roles]))
     if initials:
         Byline.objects.create(initials=initials, name=account.get_full_name(), user=account)
@@ -48,9 +46,7 @@ def newsroom_desk(db: Any) -> Desk:
 @pytest.fixture
 def agency(db: Any) -> Agency:
     """The agency with a desk of its own."""
-    return Agency.objects.create(
-        name="Dinas Uji Provinsi", short_name="Dinas Uji", slug="dinas-uji", kind="dinas"
-    )
+    return Agency.objects.create(name="Dinas Uji Provinsi", short_name="Dinas Uji", slug="dinas-uji", kind="dinas")
 
 
 @pytest.fixture
@@ -125,3 +121,11 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
     """Build tree, roles and workflow once for all tests; each test then starts from them."""
     with django_db_blocker.unblock():
         make_newsroom()
+
+
+@pytest.fixture
+def time_machine_at() -> Any:
+    """Return a context manager that sets the clock: ``with time_machine_at(moment):``."""
+    import time_machine
+
+    return lambda moment: time_machine.travel(moment, tick=False)

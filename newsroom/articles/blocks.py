@@ -20,6 +20,8 @@ TABLE_OPTIONS = {"minSpareRows": 0, "startRows": 3, "startCols": 3, "colHeaders"
 
 
 class HeadingBlock(blocks.StructBlock):
+    """A heading between paragraphs."""
+
     text = blocks.CharBlock(label=_("Heading"), max_length=160)
 
     class Meta:
@@ -48,7 +50,9 @@ class PictureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(label=_("Image"))
     caption = blocks.TextBlock(label=_("Caption"), rows=2, required=False)
-    credit = blocks.CharBlock(label=_("Credit"), max_length=160, required=False, help_text=_("For example: rafli / JNR"))
+    credit = blocks.CharBlock(
+        label=_("Credit"), max_length=160, required=False, help_text=_("For example: rafli / JNR")
+    )
     alt = blocks.CharBlock(
         label=_("Alternative text"),
         max_length=250,
@@ -75,6 +79,8 @@ class PictureBlock(blocks.StructBlock):
 
 
 class GalleryBlock(blocks.StructBlock):
+    """Several pictures side by side."""
+
     images = blocks.ListBlock(PictureBlock(), label=_("Images"), min_num=2, max_num=30)
 
     class Meta:
@@ -84,6 +90,8 @@ class GalleryBlock(blocks.StructBlock):
 
 
 class ListBlock(blocks.StructBlock):
+    """A list with bullets or numbers."""
+
     style = blocks.ChoiceBlock(
         label=_("Kind"), choices=[("bullet", _("Bullets")), ("numbered", _("Numbers"))], default="bullet"
     )
@@ -109,6 +117,8 @@ class VideoBlock(blocks.StructBlock):
 
 
 class DocumentBlock(blocks.StructBlock):
+    """A file to download."""
+
     document = DocumentChooserBlock(label=_("Document"))
     title = blocks.CharBlock(label=_("Title"), max_length=160, required=False)
 

@@ -37,10 +37,12 @@ def printed_name_of(user: User) -> str:
     return byline.initials if byline else (user.get_full_name() or user.get_username())
 
 
-def credit_account(article: ArticlePage, user: User, role: CreditRole) -> bool:
+def credit_account(article: ArticlePage, user: User, role: CreditRole, *, keeps_first: bool = False) -> bool:
     """Credit ``user`` in ``role``, unless people set that credit by hand.
 
-    A credit set by hand stays and is logged. Returns True if the article changed.
+    A credit set by hand stays and is logged. With ``keeps_first`` the credit that an earlier
+    account got stays too: an editor who mends a typing error does not become the reporter.
+    Returns True if the article changed.
     """
     rows = [credit for credit in article.credits.all() if credit.role == role]
     by_hand = [credit for credit in rows if not credit.is_automatic]
@@ -55,7 +57,7 @@ def credit_account(article: ArticlePage, user: User, role: CreditRole) -> bool:
                 data={"role": str(role), "printed": names, "account": name},
             )
         return False
-    if [str(credit) for credit in rows] == [name]:
+    if [str(credit) for credit in rows] == [name] or (rows and keeps_first):
         return False
     for credit in rows:
         article.credits.remove(credit)
@@ -66,6 +68,4 @@ def credit_account(article: ArticlePage, user: User, role: CreditRole) -> bool:
 def _new_credit(article: ArticlePage, user: User, role: CreditRole, name: str) -> ArticleCredit:
     model = article.credits.model
     last = max((credit.sort_order or 0 for credit in article.credits.all()), default=0)
-    return model(
-        byline=byline_of(user), printed_name=name[:60], role=role, is_automatic=True, sort_order=last + 1
-    )
+    return model(byline=byline_of(user), printed_name=name[:60], role=role, is_automatic=True, sort_order=last + 1)

@@ -1,3 +1,5 @@
+"""Words of the articles."""
+
 from __future__ import annotations
 
 from django.db import models

@@ -12,10 +12,11 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from newsroom.editorial.panels import ReviewNoticePanel
+from newsroom.editorial.panels import ReviewNoticePanel, SlotNoticePanel
 
 CONTENT = [
     ReviewNoticePanel(),
+    SlotNoticePanel(),
     FieldPanel("title", classname="title", heading=_("Title"), help_text=_("As readers see it.")),
     FieldPanel("lead"),
     FieldPanel("dateline"),

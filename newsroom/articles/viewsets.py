@@ -9,6 +9,8 @@ from newsroom.articles.models import Channel, MediaContact
 
 
 class ChannelViewSet(SnippetViewSet):
+    """Channels in the admin."""
+
     model = Channel
     icon = "folder-open-inverse"
     menu_label = _("Channels")
@@ -17,6 +19,8 @@ class ChannelViewSet(SnippetViewSet):
 
 
 class MediaContactViewSet(SnippetViewSet):
+    """Media contacts in the admin."""
+
     model = MediaContact
     icon = "mail"
     menu_label = _("Media contacts")

@@ -12,11 +12,12 @@ from newsroom.articles.viewsets import ArticleDataGroup
 register_snippet(ArticleDataGroup)
 
 
-EDITOR_MODULES = ("newsroom/js/lead-counter.js", "newsroom/js/wait-for-autosave.js")
+EDITOR_MODULES = ("newsroom/js/lead-counter.js", "newsroom/js/wait-for-autosave.js", "newsroom/js/announce-time.js")
 
 
 @hooks.register("insert_editor_js")
 def editor_modules() -> str:
+    """Load the editor's own modules."""
     return format_html_join(
         "\n", '<script type="module" src="{}"></script>', ((static(path),) for path in EDITOR_MODULES)
     )

@@ -13,11 +13,13 @@ REMOVED = frozenset({"action-publish", "action-unpublish", "action-restart-workf
 # The first one present becomes the primary button.
 ORDER = (
     ReviewAction.APPROVE.value,
+    ReviewAction.SCHEDULE.value,
     ReviewAction.RETURN.value,
     "action-submit",
     "action-save-draft",
     "action-cancel-workflow",
 )
+ICONS = {ReviewAction.RETURN.value: "undo", ReviewAction.SCHEDULE.value: "calendar-alt"}
 
 
 def arrange_action_menu(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
@@ -25,15 +27,19 @@ def arrange_action_menu(menu_items: list[Any], request: HttpRequest, context: di
     menu_items[:] = [item for item in menu_items if item.name not in REMOVED]
     page = context.get("page")
     is_under_review = page is not None and page.workflow_in_progress
+    # Wagtail adds "and publish" to the label of an approval; the task's own words say what happens.
+    labels = _labels(page, request) if is_under_review else {}
     for item in menu_items:
-        if item.name == ReviewAction.APPROVE:
-            item.label = str(ReviewAction.APPROVE.label)
-        elif item.name == ReviewAction.RETURN:
-            item.label = str(ReviewAction.RETURN.label)
-            item.icon_name = "undo"
+        item.label = labels.get(item.name, item.label)
+        item.icon_name = ICONS.get(item.name, item.icon_name)
     if not is_under_review and not any(item.name == "action-submit" for item in menu_items):
         menu_items[:] = [item for item in menu_items if item.name != "action-cancel-workflow"]
     menu_items.sort(key=_rank)
+
+
+def _labels(page: Any, request: HttpRequest) -> dict[str, str]:
+    task = page.current_workflow_task
+    return {name: label for name, label, _modal in task.get_actions(page, request.user)} if task else {}
 
 
 def _rank(item: Any) -> int:

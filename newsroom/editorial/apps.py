@@ -1,3 +1,5 @@
+"""Wiring of the `editorial` app."""
+
 from __future__ import annotations
 
 from django.apps import AppConfig
@@ -13,4 +15,8 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from newsroom.editorial import checks  # noqa: F401  registers the system checks
+        from newsroom.editorial import checks, notices, outbox  # noqa: F401  registers the system checks
+
+        outbox.register("notice", notices.send_notice)
+        outbox.register("alarm", notices.send_alarm)
+        outbox.register("verify_public", notices.verify_public)

@@ -98,9 +98,7 @@ def _grant_on_pages(group: Group, pages: object, rights: frozenset[str], report:
     for page in pages:  # type: ignore[attr-defined]
         for right in sorted(rights):
             permission = _permission(f"{right}_page", "wagtailcore", report)
-            _, created = GroupPagePermission.objects.get_or_create(
-                group=group, page_id=page.pk, permission=permission
-            )
+            _, created = GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
             _note(created, report, f"{group}: {right} on {page}")
 
 

@@ -58,7 +58,7 @@ def _refuse_unavailable_decision(request: HttpRequest, page: EditorialPage) -> H
     loaded = request.POST.get("overwrite_revision_id") or request.POST.get("loaded_revision_id")
     if loaded and loaded != str(page.latest_revision_id):
         return forbidden(request, _("The text has changed since you opened it. Reload it and read it again."))
-    if wanted == ReviewAction.APPROVE and _changes_the_text(request, page):
+    if wanted in (ReviewAction.APPROVE, ReviewAction.SCHEDULE) and _changes_the_text(request, page):
         return forbidden(
             request,
             _("You changed the text. Save it first; then another editor approves it, because you now stand behind it."),

@@ -12,13 +12,14 @@ class Stage(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("Needs changes")
+    SCHEDULED = "scheduled", _("Scheduled")
+    SCHEDULED_UNAPPROVED = "scheduled_unapproved", _("Scheduled, needs approval again")
     PUBLIC = "public", _("Published")
     PUBLIC_WITH_DRAFT = "public_draft", _("Published, change in draft")
     PUBLIC_SUBMITTED = "public_submitted", _("Published, change submitted")
     PUBLIC_RETURNED = "public_returned", _("Published, change needs work")
 
 
-IN_REVIEW = frozenset({Stage.SUBMITTED, Stage.PUBLIC_SUBMITTED})
 RETURNED_STAGES = frozenset({Stage.RETURNED, Stage.PUBLIC_RETURNED})
 
 
@@ -40,4 +41,21 @@ class ReviewAction(models.TextChoices):
     """Names of the workflow actions, as Wagtail's admin posts them."""
 
     APPROVE = "approve", _("Approve and publish")
+    SCHEDULE = "schedule", _("Approve and schedule")
     RETURN = "reject", _("Return")
+
+
+class SlotOutcome(models.TextChoices):
+    """How a slot ended."""
+
+    PUBLISHED = "published", _("Published")
+    CANCELLED = "cancelled", _("Cancelled")
+    MOVED = "moved", _("Moved to another time")
+
+
+class OutboxState(models.TextChoices):
+    """Where a side effect stands."""
+
+    WAITING = "waiting", _("Waiting")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")

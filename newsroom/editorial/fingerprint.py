@@ -9,7 +9,6 @@ from typing import Any
 
 from wagtail.blocks import StreamValue
 
-
 # Draftail's own keys on paragraphs and list items; they change whenever HTML passes through the editor.
 _EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 
@@ -22,9 +21,7 @@ def without_block_ids(raw: Any) -> Any:
     """
     if isinstance(raw, dict):
         is_block = "type" in raw and "value" in raw
-        return {
-            key: without_block_ids(value) for key, value in raw.items() if not (is_block and key == "id")
-        }
+        return {key: without_block_ids(value) for key, value in raw.items() if not (is_block and key == "id")}
     if isinstance(raw, (list, tuple)):
         return [without_block_ids(item) for item in raw]
     if isinstance(raw, str):

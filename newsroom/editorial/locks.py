@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.locks import BasicLock, WorkflowLock
+from wagtail.locks import BaseLock, BasicLock, WorkflowLock
 from wagtail.models import Page
+
+from newsroom.editorial.models.schedule import Slot, open_slot_of
+from newsroom.editorial.roles import is_reviewer
+from newsroom.editorial.times import announcement
 
 
 class ReviewLock(WorkflowLock):
@@ -27,11 +31,42 @@ class ReviewLock(WorkflowLock):
         return _("Only editors who did not submit it can change or approve it.")
 
 
+class SlotLock(BaseLock):
+    """An approved text that waits for its time: editors may mend it, and it is then approved again."""
+
+    def __init__(self, object: Page, slot: Slot) -> None:
+        super().__init__(object)
+        self.slot = slot
+
+    def for_user(self, user: Any) -> bool:
+        return not is_reviewer(user)
+
+    def get_message(self, user: Any) -> str:
+        words = _("This release is approved: it %(announcement)s.") % {
+            "announcement": announcement(self.slot.publish_at)
+        }
+        if self.for_user(user):
+            return words
+        return words + " " + _("If you change the text, another editor must approve it again; it keeps its time.")
+
+    def get_icon(self, user: Any) -> str:
+        return "calendar-alt"
+
+    def get_locked_by(self, user: Any) -> str:
+        return _("Scheduled")
+
+    def get_description(self, user: Any) -> str:
+        return announcement(self.slot.publish_at).capitalize()
+
+
 class SlotFreeLocks:
     """Locks without Wagtail's schedule lock, which would block even a typing error's correction."""
 
-    def get_lock(self: Page) -> BasicLock | WorkflowLock | None:  # type: ignore[misc]
+    def get_lock(self: Page) -> BaseLock | None:  # type: ignore[misc]
         if self.locked:
             return BasicLock(self)
         task = self.current_workflow_task
-        return task.lock_class(self, task) if task else None
+        if task:
+            return task.lock_class(self, task)
+        slot = open_slot_of(self) if self.pk and not self.live else None
+        return SlotLock(self, slot) if slot else None

@@ -13,3 +13,5 @@ def register(actions: Any) -> None:
     actions.register_action(
         "newsroom.credit.override", _("Credit set by hand"), _("The credit was set by hand, not from the accounts")
     )
+    actions.register_action("newsroom.slot.set", _("Time set"), _("A time to go out was set"))
+    actions.register_action("newsroom.slot.cancel", _("Time cancelled"), _("The time to go out was cancelled"))

@@ -7,6 +7,10 @@ from typing import Any
 from wagtail.admin.panels import Panel
 
 from newsroom.editorial.enums import RETURNED_STAGES
+from newsroom.editorial.models.schedule import open_slot_of
+from newsroom.editorial.roles import is_reviewer
+from newsroom.editorial.slots import standing_approval
+from newsroom.editorial.times import announcement
 
 
 class ReviewNoticePanel(Panel):
@@ -23,4 +27,23 @@ class ReviewNoticePanel(Panel):
             context = super().get_context_data(parent_context)
             state = self.instance.current_workflow_state
             context["task_state"] = state.current_task_state if state else None
+            return context
+
+
+class SlotNoticePanel(Panel):
+    """On top of the form: when the release goes out, with the way to move or cancel it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/newsroom/slot_notice.html"
+
+        def is_shown(self) -> bool:
+            page = self.instance
+            self.slot = open_slot_of(page) if page is not None and page.pk else None
+            return self.slot is not None and super().is_shown()
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            context["announcement"] = announcement(self.slot.publish_at)
+            context["is_approved"] = standing_approval(self.instance) is not None
+            context["may_change"] = is_reviewer(self.request.user)
             return context

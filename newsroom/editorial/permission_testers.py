@@ -6,6 +6,8 @@ from typing import Any
 
 from wagtail.models import PagePermissionTester
 
+from newsroom.editorial.models.schedule import open_slot_of
+
 
 class EditorialPagePermissionTester(PagePermissionTester):
     """Rights on an editorial page; the laws bind superusers too.
@@ -37,6 +39,12 @@ class EditorialPagePermissionTester(PagePermissionTester):
 
     def can_unlock(self) -> bool:
         return bool(self.user.is_active and self.user_has_lock())
+
+    def can_submit_for_moderation(self) -> bool:
+        """As Wagtail's, but not for an approved text that waits for its time: a change of it restarts the review."""
+        if self.page.current_workflow_state is None and not self.page.live and open_slot_of(self.page) is not None:
+            return False
+        return bool(super().can_submit_for_moderation())
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Whether the page may be thrown away: only what was neither submitted nor public, nor holds such pages."""

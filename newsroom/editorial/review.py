@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState
 
+from newsroom.editorial import outbox
 from newsroom.editorial.enums import SubmissionWay
 from newsroom.editorial.models.records import Approval, Submission
+from newsroom.editorial.models.schedule import open_slot_of
 
 if TYPE_CHECKING:
     from newsroom.editorial.models.page import EditorialPage
@@ -28,12 +30,7 @@ def people_behind(task_state: TaskState) -> set[int]:
 
 def submitter_of(task_state: TaskState) -> int | None:
     """Return the id of the person who submitted the text in this round."""
-    return (
-        submissions_of(task_state)
-        .filter(way=SubmissionWay.SUBMIT)
-        .values_list("person_id", flat=True)
-        .first()
-    )
+    return submissions_of(task_state).filter(way=SubmissionWay.SUBMIT).values_list("person_id", flat=True).first()
 
 
 def record_submission(task_state: TaskState, user: User | None) -> Submission:
@@ -65,6 +62,21 @@ def note_change_in_review(page: EditorialPage, revision: Revision, user: User | 
     if newest is None or user is None or newest.fingerprint == page.fingerprint():
         return None
     return _record(Submission, page, revision, user, task_state=task_state, way=SubmissionWay.EDIT)
+
+
+def restart_review_if_scheduled(page: EditorialPage, user: User | None) -> None:
+    """Bring a changed text before the reviewers again, where it waits for its time.
+
+    The approval is void, the slot stays; both people behind the approved text are told.
+    """
+    if user is None or page.live or page.workflow_in_progress or open_slot_of(page) is None:
+        return
+    approval = Approval.objects.filter(page_id=page.pk).select_related("submission").order_by("-pk").first()
+    if approval is None or approval.fingerprint == page.fingerprint():
+        return
+    people = [approval.person_id, approval.submission.person_id]
+    outbox.enqueue("notice", subject="approval_void", page=page.pk, people=people, changed_by=user.pk)
+    page.get_workflow().start(page, user)
 
 
 def record_approval(task_state: TaskState, user: User) -> Approval:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 WORKFLOW_NAME = "Redaksi"
 REVIEW_TASK_NAME = "Tinjauan redaksi"
@@ -65,7 +66,9 @@ _MEDIA_OF_WRITERS = frozenset(
 )
 _MEDIA_OF_EDITORS = _MEDIA_OF_WRITERS | {"wagtailimages.change_image", "wagtaildocs.change_document"}
 _ACCESS = frozenset({"wagtailadmin.access_admin"})
-_WRITERS_MODELS = _ACCESS | _manage("articles.mediacontact", verbs=("add", "view")) | _manage("tags.newstag", verbs=("view",))
+_WRITERS_MODELS = (
+    _ACCESS | _manage("articles.mediacontact", verbs=("add", "view")) | _manage("tags.newstag", verbs=("view",))
+)
 _EDITORS_MODELS = _ACCESS | _manage(
     "tags.newstag", "articles.mediacontact", "people.byline", "agencies.agency", "agencies.region"
 )
@@ -94,3 +97,10 @@ ROLES: dict[Role, Rights] = {
         | _manage("wagtailredirects.redirect")
     ),
 }
+
+
+def is_reviewer(user: Any) -> bool:
+    """Whether ``user`` may decide on texts: an editor, a managing editor, or the break-glass account."""
+    if not user.is_active:
+        return False
+    return user.is_superuser or user.groups.filter(name__in=[str(role) for role in REVIEWING_ROLES]).exists()

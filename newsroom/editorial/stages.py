@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from wagtail.models import WorkflowState
 
 from newsroom.editorial.enums import Stage
+from newsroom.editorial.models.schedule import open_slot_of
 
 if TYPE_CHECKING:
     from newsroom.editorial.models import EditorialPage
 
 
 def stage_of(page: EditorialPage) -> Stage:
-    """Return the stage of ``page``. Costs at most one query; none with prefetched workflow states."""
+    """Return the stage of ``page``. Costs up to two queries for a page that is not public."""
     state = page.current_workflow_state
     status = state.status if state else None
     if status == WorkflowState.STATUS_IN_PROGRESS:
@@ -22,4 +23,6 @@ def stage_of(page: EditorialPage) -> Stage:
         return Stage.PUBLIC_RETURNED if page.live else Stage.RETURNED
     if page.live:
         return Stage.PUBLIC_WITH_DRAFT if page.has_unpublished_changes else Stage.PUBLIC
+    if page.pk and open_slot_of(page) is not None:
+        return Stage.SCHEDULED
     return Stage.DRAFT

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from newsroom.editorial import doors, log_actions
 from newsroom.editorial.action_menu import arrange_action_menu
+from newsroom.editorial.urls import urlpatterns
+from newsroom.editorial.views import may_see_outbox
 
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("before_create_page", doors.refuse_publishing_on_create)
@@ -16,3 +24,17 @@ hooks.register("before_copy_page", doors.refuse_public_copy)
 hooks.register("before_convert_alias_page", doors.refuse_convert_alias)
 hooks.register("before_bulk_action", doors.refuse_bulk_action)
 hooks.register("construct_page_action_menu", arrange_action_menu)
+hooks.register("register_admin_urls", lambda: urlpatterns)
+
+
+class OutboxMenuItem(MenuItem):
+    """The entry of the side effects among the reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(may_see_outbox(request.user))
+
+
+@hooks.register("register_reports_menu_item")
+def outbox_menu_item() -> Any:
+    """Show the side effects among the reports."""
+    return OutboxMenuItem(_("Side effects"), reverse("newsroom_outbox"), icon_name="tasks", order=900)

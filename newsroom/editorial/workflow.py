@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 
 def publish_approved(workflow_state: Any, user: Any = None) -> None:
-    """Publish the approved text; named by ``WAGTAIL_FINISH_WORKFLOW_ACTION``.
+    """Publish the approved text, or leave it to its slot; named by ``WAGTAIL_FINISH_WORKFLOW_ACTION``.
 
-    Wagtail's own action would publish the latest revision, whoever wrote it.
+    Wagtail's own action would publish the latest revision, whoever wrote it. A text that
+    is approved after its time goes out at once.
 
     Raises:
         NotEntitled: the workflow came to its end without an approval.
     """
     from newsroom.editorial.actions import publish_approval
-    from newsroom.editorial.models import Approval, NotEntitled
+    from newsroom.editorial.clock import publish_in_slot
+    from newsroom.editorial.models import Approval, NotEntitled, Slot
 
     approval = (
         Approval.objects.filter(
@@ -29,4 +33,9 @@ def publish_approved(workflow_state: Any, user: Any = None) -> None:
     )
     if approval is None:
         raise NotEntitled("The workflow ended without an approval.")
-    publish_approval(approval, user=user)
+    now = timezone.now()
+    slot = Slot.objects.open().filter(page_id=approval.page_id).first()
+    if slot is None:
+        publish_approval(approval, user=user, now=now)
+    elif slot.publish_at <= now:
+        publish_in_slot(slot, approval, now=now)

@@ -1,3 +1,5 @@
+"""Pages that stand for years."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -8,8 +10,8 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from newsroom.core.fields import StreamField
 
+from newsroom.core.fields import StreamField
 from newsroom.editorial.fingerprint import referenced_objects, stream_parts
 from newsroom.editorial.models import EditorialPage
 from newsroom.editorial.panels import ReviewNoticePanel

@@ -18,7 +18,8 @@ from wagtail.permissions import page_permission_policy
 
 from newsroom.articles.models import ArticlePage, Desk
 from newsroom.editorial.enums import Stage
-from newsroom.editorial.models import ReviewTask, Submission
+from newsroom.editorial.models import ReviewTask, Slot, Submission
+from newsroom.editorial.times import announcement
 from newsroom.users.models import User
 
 ROWS = 10
@@ -57,6 +58,8 @@ def sections_for(user: User, now: datetime | None = None) -> list[DeskSection]:
     if can_review(user):
         # An editor's own writing is shown when there is some; a press officer's empty queues teach what they are for.
         sections = [_waiting_for_review(user), *(section for section in sections if section.rows)]
+    if sections:
+        sections.append(_scheduled(user, moment))
     sections.append(_out_today(moment))
     return sections
 
@@ -180,10 +183,33 @@ def _waiting_for_review(user: User) -> DeskSection:
     return _section("review", _("Waiting for my review"), rows, _("Nothing waits for you. Well done."))
 
 
-def _out_today(now: datetime) -> DeskSection:
-    pages = (
-        ArticlePage.objects.public().in_day(timezone.localdate(now)).defer("body").newest_first()[: ROWS + 1]
+def _scheduled(user: User, now: datetime) -> DeskSection:
+    slots = Slot.objects.open().select_related("page__latest_revision").order_by("publish_at")
+    if not can_review(user):
+        slots = slots.filter(page__owner=user)
+    listed = list(slots[: ROWS + 1])
+    waiting = WorkflowState.objects.active().filter(object_id__in=[str(slot.page_id) for slot in listed])
+    unapproved = set(waiting.values_list("object_id", flat=True))
+    rows = (
+        DeskRow(
+            title=slot.page.draft_title or slot.page.title,
+            stage=_stage_of_slot(str(slot.page_id) in unapproved),
+            person=announcement(slot.publish_at, now),
+            since=None,
+            action_label=_("View"),
+            action_url=_edit_url(slot.page_id),
+        )
+        for slot in listed
     )
+    return _section("scheduled", _("Scheduled releases"), rows, _("Nothing waits for its time."))
+
+
+def _stage_of_slot(is_unapproved: bool) -> Promise:
+    return Stage.SCHEDULED_UNAPPROVED.label if is_unapproved else Stage.SCHEDULED.label
+
+
+def _out_today(now: datetime) -> DeskSection:
+    pages = ArticlePage.objects.public().in_day(timezone.localdate(now)).defer("body").newest_first()[: ROWS + 1]
     rows = (
         DeskRow(
             title=page.title,

@@ -17,7 +17,6 @@ class DeskPanel(Component):
     order = 0
     template_name = "wagtailadmin/newsroom/desk.html"
 
-
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         writing = [

@@ -16,4 +16,5 @@ hooks.register("construct_main_menu", hide_generic_entries, order=1000)
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
+    """Load the desk's own styles in the whole admin."""
     return format_html('<link rel="stylesheet" href="{}">', static("newsroom/css/admin.css"))

@@ -40,7 +40,9 @@ def make_newsroom() -> Desk:
     return Desk.objects.of_the_newsroom().get()
 
 
-def article_draft(desk: Desk | None = None, *, owner: Any = None, tags: tuple[str, ...] = (), **fields: Any) -> ArticlePage:
+def article_draft(
+    desk: Desk | None = None, *, owner: Any = None, tags: tuple[str, ...] = (), **fields: Any
+) -> ArticlePage:
     """Return a saved draft with its first revision, written by ``owner``."""
     desk = desk or make_newsroom()
     owner = owner or system_account()

@@ -1,3 +1,5 @@
+"""Make the tree of a new newsroom."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -8,6 +10,8 @@ from home.site import ensure_site
 
 
 class Command(BaseCommand):
+    """See ``help``."""
+
     help = "Create the front page, the news index, the newsroom's desk and the standing pages. Safe to run again."
 
     def handle(self, *args: Any, **options: Any) -> None:

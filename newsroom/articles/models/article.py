@@ -1,3 +1,5 @@
+"""The article."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -8,7 +10,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from newsroom.core.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
@@ -23,6 +24,7 @@ from newsroom.articles.media import documents_of, images_of, media_hashes, publi
 from newsroom.articles.models.snippets import Channel, MediaContact
 from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.articles.related import article_context
+from newsroom.core.fields import StreamField
 from newsroom.editorial.fingerprint import stream_parts
 from newsroom.editorial.models import Approval, EditorialPage, Entitlement
 from newsroom.images.models import NewsImage
@@ -255,7 +257,7 @@ class ArticlePage(EditorialPage):
         }
 
     def credit_submitter(self, user: User) -> bool:
-        return credit_account(self, user, CreditRole.REPORTER)
+        return credit_account(self, user, CreditRole.REPORTER, keeps_first=self.was_ever_submitted)
 
     def freeze_credits(self, approval: Approval) -> None:
         credit_account(self, approval.person, CreditRole.EDITOR)

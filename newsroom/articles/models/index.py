@@ -1,3 +1,5 @@
+"""Where articles lie: the news index and its desks."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -66,6 +68,8 @@ class NewsIndexPage(EditorialPage):
 
 
 class DeskQuerySet(PageQuerySet):
+    """Desks by their kind."""
+
     def of_the_newsroom(self) -> DeskQuerySet:
         """Desks where the newsroom's own press officers write."""
         return self.filter(kind=DeskKind.NEWSROOM)

@@ -38,6 +38,8 @@ def _listing_index(field: str, name: str) -> models.Index:
 
 
 class TaggedArticle(ListingKeys, ItemBase):
+    """A tag of an article."""
+
     tag = models.ForeignKey(NewsTag, related_name="tagged_articles", on_delete=models.PROTECT)
     content_object = ParentalKey(ARTICLE, related_name="tagged_items", on_delete=models.CASCADE)
 
@@ -47,8 +49,13 @@ class TaggedArticle(ListingKeys, ItemBase):
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="one_row_per_article_and_tag")]
         indexes = [_listing_index("tag", "tag_listing")]
 
+    def __str__(self) -> str:
+        return f"#{self.tag}"
+
 
 class ArticleAgency(ListingKeys, Orderable):
+    """An agency of an article, in one of three roles."""
+
     article = ParentalKey(ARTICLE, related_name="agency_links", on_delete=models.CASCADE)
     agency = models.ForeignKey(Agency, verbose_name=_("agency"), related_name="article_links", on_delete=models.PROTECT)
     role = models.CharField(_("role"), max_length=16, choices=AgencyRole.choices, default=AgencyRole.SUBJECT)
@@ -66,8 +73,13 @@ class ArticleAgency(ListingKeys, Orderable):
         ]
         indexes = [_listing_index("agency", "agency_listing")]
 
+    def __str__(self) -> str:
+        return f"{self.agency} ({self.get_role_display()})"
+
 
 class ArticleRegion(ListingKeys, Orderable):
+    """A region of an article."""
+
     article = ParentalKey(ARTICLE, related_name="region_links", on_delete=models.CASCADE)
     region = models.ForeignKey(Region, verbose_name=_("region"), related_name="article_links", on_delete=models.PROTECT)
 
@@ -78,6 +90,9 @@ class ArticleRegion(ListingKeys, Orderable):
         verbose_name_plural = _("regions of articles")
         constraints = [models.UniqueConstraint(fields=["article", "region"], name="one_row_per_article_and_region")]
         indexes = [_listing_index("region", "region_listing")]
+
+    def __str__(self) -> str:
+        return str(self.region)
 
 
 class ArticleCredit(ListingKeys, Orderable):
@@ -109,6 +124,8 @@ class ArticleCredit(ListingKeys, Orderable):
 
 
 class ArticleAttachment(Orderable):
+    """A file that belongs to an article."""
+
     article = ParentalKey(ARTICLE, related_name="attachments", on_delete=models.CASCADE)
     document = models.ForeignKey(NewsDocument, verbose_name=_("document"), related_name="+", on_delete=models.PROTECT)
     title = models.CharField(_("title"), max_length=160, blank=True, help_text=_("Empty: the document's own title."))

@@ -1,3 +1,5 @@
+"""What articles choose from."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,7 +1,7 @@
 """Models of the desk.
 
 Public import path: ``newsroom.editorial.models``. Direction inside the package:
-``append_only`` <- ``records`` <- ``page`` <- ``tasks``.
+``append_only`` <- ``records``, ``schedule`` <- ``page`` <- ``tasks``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from newsroom.editorial.models.append_only import AppendOnlyError, AppendOnlyModel
 from newsroom.editorial.models.page import EditorialPage, NotEntitled
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
+from newsroom.editorial.models.schedule import OutboxEntry, Slot
 from newsroom.editorial.models.tasks import ReviewTask
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "EditorialPage",
     "Entitlement",
     "NotEntitled",
+    "OutboxEntry",
     "ReviewTask",
+    "Slot",
     "Submission",
 ]

@@ -1,3 +1,5 @@
+"""Rows that are written once."""
+
 from __future__ import annotations
 
 from typing import Any, NoReturn

@@ -14,7 +14,7 @@ from newsroom.editorial.fingerprint import fingerprint_of
 from newsroom.editorial.locks import SlotFreeLocks
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
 from newsroom.editorial.permission_testers import EditorialPagePermissionTester
-from newsroom.editorial.review import note_change_in_review
+from newsroom.editorial.review import note_change_in_review, restart_review_if_scheduled
 from newsroom.editorial.stages import stage_of
 
 if TYPE_CHECKING:
@@ -118,9 +118,7 @@ class EditorialPage(SlotFreeLocks, Page):
     @property
     def was_ever_public(self) -> bool:
         """Whether readers may ever have seen this address."""
-        return bool(
-            self.live or self.first_published_at or Entitlement.objects.filter(page_id=self.pk).exists()
-        )
+        return bool(self.live or self.first_published_at or Entitlement.objects.filter(page_id=self.pk).exists())
 
     @property
     def was_ever_submitted(self) -> bool:
@@ -184,6 +182,7 @@ class EditorialPage(SlotFreeLocks, Page):
             overwrite_revision = None
         revision = super().save_revision(user=user, overwrite_revision=overwrite_revision, **kwargs)
         note_change_in_review(self, revision, user)
+        restart_review_if_scheduled(self, user)
         return revision
 
     def publish(self, *args: Any, **kwargs: Any) -> NoReturn:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from newsroom.editorial.enums import ReviewAction
-from newsroom.editorial.forms import ReturnForm
+from newsroom.editorial.forms import ReturnForm, ScheduleForm, publish_time
 from newsroom.editorial.locks import ReviewLock
 from newsroom.editorial.models.records import Submission
-from newsroom.editorial.review import people_behind, record_approval, record_submission, submitter_of
+from newsroom.editorial.models.schedule import open_slot_of
+from newsroom.editorial.review import people_behind, record_approval, record_submission
+from newsroom.editorial.slots import open_slot
 
 if TYPE_CHECKING:
     from newsroom.editorial.models.page import EditorialPage
@@ -52,9 +54,6 @@ class ReviewTask(AbstractGroupApprovalTask):
         return self.is_reviewer(user)
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
-        task_state = obj.current_workflow_task_state
-        if task_state is not None and submitter_of(task_state) == user.pk:
-            return True
         return not self.is_reviewer(user)
 
     def user_can_lock(self, obj: Any, user: Any) -> bool:
@@ -63,13 +62,17 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         if not self.may_decide(obj, user):
             return []
-        return [
-            (ReviewAction.APPROVE.value, str(ReviewAction.APPROVE.label), False),
-            (ReviewAction.RETURN.value, str(ReviewAction.RETURN.label), True),
-        ]
+        decisions = [(ReviewAction.APPROVE.value, str(ReviewAction.APPROVE.label), False)]
+        if open_slot_of(obj) is not None:
+            decisions = [(ReviewAction.APPROVE.value, _("Approve for its time"), False)]
+        elif not obj.live:
+            # A change of a public text has no time of its own: it is seen as soon as it is approved.
+            decisions.append((ReviewAction.SCHEDULE.value, str(ReviewAction.SCHEDULE.label), True))
+        return [*decisions, (ReviewAction.RETURN.value, str(ReviewAction.RETURN.label), True)]
 
     def get_form_for_action(self, action: str) -> type:
-        return ReturnForm if action == ReviewAction.RETURN else super().get_form_for_action(action)
+        forms = {ReviewAction.RETURN.value: ReturnForm, ReviewAction.SCHEDULE.value: ScheduleForm}
+        return forms.get(action) or super().get_form_for_action(action)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         if not self.is_reviewer(user):
@@ -88,14 +91,18 @@ class ReviewTask(AbstractGroupApprovalTask):
         """Approve or return; the only door through which a decision is taken.
 
         Raises:
-            PermissionDenied: ``user`` is no reviewer, or stands behind the text.
-            BadRequest: a return without a reason.
+            PermissionDenied: ``user`` is no reviewer, stands behind the text, or names a time that has passed.
+            BadRequest: a return without a reason, or no readable time.
         """
         page = task_state.workflow_state.content_object.specific
         if not self.may_decide(page, user):
             raise PermissionDenied(_("Another editor must decide on this text."))
         if action_name == ReviewAction.APPROVE:
             record_approval(task_state, user)
+        elif action_name == ReviewAction.SCHEDULE:
+            record_approval(task_state, user)
+            open_slot(page, publish_time(kwargs.pop("publish_at", None)), user=user)
+            action_name = ReviewAction.APPROVE.value
         elif action_name == ReviewAction.RETURN and not (kwargs.get("comment") or "").strip():
             raise BadRequest(_("A release is returned with a reason."))
         return super().on_action(task_state, user, action_name, **kwargs)

@@ -1,3 +1,5 @@
+"""Apply the table of roles."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -8,6 +10,8 @@ from newsroom.editorial.bootstrap import sync_roles
 
 
 class Command(BaseCommand):
+    """See ``help``."""
+
     help = "Apply the table of roles: groups, rights, review task and workflow. Removes nothing; safe to run again."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,0 +1,96 @@
+"""Mails of the desk, sent from the outbox: notices to people, alarms to editors and operators."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import Page
+
+from newsroom.editorial import outbox
+from newsroom.editorial.models.schedule import Slot
+from newsroom.editorial.roles import REVIEWING_ROLES, Role
+from newsroom.editorial.times import announcement
+from newsroom.users.models import User
+
+# Seconds.
+LOOK_TIMEOUT = 5
+# After this a page that cannot be seen is an alarm; with the outbox's waits it is raised within a minute.
+PATIENCE = timedelta(seconds=30)
+
+
+def _words(subject: str, title: str, payload: dict[str, Any]) -> tuple[str, str]:
+    """Return subject line and text of a notice."""
+    if subject == "approval_void":
+        person = User.objects.get(pk=payload["changed_by"])
+        return (
+            _("Approval void: %s") % title,
+            _(
+                "%(person)s changed the text after it was approved. It keeps its time, "
+                "and goes out only when another editor approves it again."
+            )
+            % {"person": person.get_full_name() or person.get_username()},
+        )
+    if subject == "slot_unapproved":
+        slot = Slot.objects.get(pk=payload["slot"])
+        return (
+            _("Not approved yet: %s") % title,
+            _("The release %(announcement)s, but its text is not approved. Without an approval it does not go out.")
+            % {"announcement": announcement(slot.publish_at)},
+        )
+    return (
+        _("Not to be seen: %s") % title,
+        _("The release went out, but its public address does not answer: %s") % payload.get("address", ""),
+    )
+
+
+def send_notice(payload: dict[str, Any]) -> None:
+    """Mail a notice to the people it names."""
+    _send(payload, User.objects.filter(pk__in=payload["people"], is_active=True))
+
+
+def send_alarm(payload: dict[str, Any]) -> None:
+    """Mail an alarm to every editor and administrator."""
+    names = [str(role) for role in (*REVIEWING_ROLES, Role.ADMINISTRATOR)]
+    _send(payload, User.objects.filter(Q(groups__name__in=names), is_active=True).distinct())
+
+
+def _send(payload: dict[str, Any], people: Any) -> None:
+    page = Page.objects.get(pk=payload["page"])
+    link = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    with override(settings.LANGUAGE_CODE):
+        subject, text = _words(payload["subject"], page.draft_title or page.title, payload)
+        for address in people.exclude(email="").values_list("email", flat=True):
+            send_mail(subject, f"{text}\n\n{link}\n", None, [address])
+
+
+def verify_public(payload: dict[str, Any]) -> None:
+    """Fetch the public address of a page that went out; raise an alarm where it cannot be seen.
+
+    Raises:
+        URLError: not to be seen yet; the outbox asks again.
+    """
+    page = Page.objects.get(pk=payload["page"])
+    address = settings.WAGTAILADMIN_BASE_URL + (page.specific.get_url() or "/")
+    try:
+        _look(address)
+    except (URLError, TimeoutError, OSError):
+        if timezone.now() - datetime.fromisoformat(payload["published_at"]) < PATIENCE:
+            raise
+        outbox.enqueue("alarm", subject="not_public", page=page.pk, address=address)
+
+
+def _look(address: str) -> None:
+    if not address.startswith(("http://", "https://")):
+        raise URLError(f"Not a web address: {address}")
+    with urlopen(Request(address, headers={"User-Agent": "newsroom-clock"}), timeout=LOOK_TIMEOUT) as answer:  # noqa: S310
+        answer.read(1)
