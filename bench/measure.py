@@ -17,6 +17,7 @@ from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from bench.load import run_load  # noqa: E402
 from newsroom.articles.models import ArticlePage  # noqa: E402
@@ -31,13 +32,18 @@ def paths_by_route() -> dict[str, list[str]]:
     draw = random.Random(7)
     articles = list(ArticlePage.objects.public().values_list("address", "published_at"))
     some = draw.sample(articles, min(SAMPLE, len(articles)))
-    days = {f"/arsip/{moment:%Y/%m/%d}/" for _, moment in some if moment}
+    days = {f"/arsip/{timezone.localtime(moment):%Y/%m/%d}/" for _, moment in some}
     return {
         "home": ["/"],
         "article": [f"/berita/{address}/" for address, _ in some],
         "listing": ["/berita/"],
         "archive day": sorted(days),
-        "tag": [f"/tag/{slug}/" for slug in NewsTag.objects.values_list("slug", flat=True)[:SAMPLE]],
+        "tag": [
+            f"/tag/{slug}/"
+            for slug in NewsTag.objects.filter(tagged_articles__is_public=True)
+            .distinct()
+            .values_list("slug", flat=True)[:SAMPLE]
+        ],
         "search": [f"/cari/?q={words.replace(' ', '+')}" for words in SEARCHED],
     }
 
