@@ -38,13 +38,13 @@ class AgencyKind(models.TextChoices):
 
 def free_slug(model: type[models.Model], name: str) -> str:
     """An address part made of a name, with a number where it is taken: ``dinsos-jatim-2``."""
-    base = slugify(name)[:90].strip("-") or model._meta.model_name
+    base = slugify(name)[:90].strip("-") or str(model._meta.model_name)
     taken = set(model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
     numbered = (f"{base}-{number}" for number in count(2))
     return next(slug for slug in chain([base], numbered) if slug not in taken)
 
 
-class Region(index.Indexed, models.Model):
+class Region(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
     """A regency or city of East Java, with the ministry's code (``35.25``)."""
 
     code = models.CharField(

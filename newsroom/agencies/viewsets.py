@@ -6,13 +6,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.views.generic.chooser import BaseChooseView
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from newsroom.agencies.models import Agency, Membership, Region
 
 
-class ActiveOnly:
+class ActiveOnly(BaseChooseView):
     """Offers new articles only what still exists."""
 
     def get_object_list(self) -> QuerySet:

@@ -56,12 +56,11 @@ def map_tag(tag: NewsTag, agency: Agency, *, user: Any) -> AgencyAlias:
 class MappingForm(forms.Form):
     """One tag and the agency it means."""
 
-    tag = forms.ModelChoiceField(NewsTag.objects.none(), widget=forms.HiddenInput)
     agency = forms.ModelChoiceField(Agency.objects.filter(is_active=True), label=gettext_lazy("Agency"))
 
     def __init__(self, *args: Any, tags: QuerySet[NewsTag], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tag"].queryset = tags
+        self.fields["tag"] = forms.ModelChoiceField(tags, widget=forms.HiddenInput)
 
 
 class UnmappedTagsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -86,7 +85,7 @@ class UnmappedTagsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templa
             **super().get_context_data(**kwargs),
             "tags": page,
             "total": len(unmapped),
-            "agencies": Agency.objects.filter(is_active=True).order_by("name"),
+            "agencies": Agency.objects.filter(is_active=True).order_by("short_name"),
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

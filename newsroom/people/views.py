@@ -13,27 +13,34 @@ from newsroom.people.matching import bylines_alike
 from newsroom.people.models import Byline
 
 
-class WarnsOfLikeInitials:
-    """Says after saving that other initials differ in case only. They are allowed: RH and rh may be two people."""
+def warn_of_like_initials(request: HttpRequest, byline: Byline) -> None:
+    """Say that other initials differ in case only. They are allowed: RH and rh may be two people."""
+    if alike := bylines_alike(byline):
+        messages.warning(
+            request,
+            _("Other initials differ in upper and lower case only: %(names)s. Is this the same person?")
+            % {"names": ", ".join(map(str, alike))},
+        )
+
+
+class BylineCreateView(snippets.CreateView):
+    """A new byline."""
 
     def form_valid(self, form) -> HttpResponse:
         """Save, then warn."""
         response = super().form_valid(form)
-        if self.object is not None and (alike := bylines_alike(self.object)):
-            messages.warning(
-                self.request,
-                _("Other initials differ in upper and lower case only: %(names)s. Is this the same person?")
-                % {"names": ", ".join(map(str, alike))},
-            )
+        warn_of_like_initials(self.request, self.object)
         return response
 
 
-class BylineCreateView(WarnsOfLikeInitials, snippets.CreateView):
-    """A new byline."""
-
-
-class BylineEditView(WarnsOfLikeInitials, snippets.EditView):
+class BylineEditView(snippets.EditView):
     """The form of one byline."""
+
+    def form_valid(self, form) -> HttpResponse:
+        """Save, then warn."""
+        response = super().form_valid(form)
+        warn_of_like_initials(self.request, self.object)
+        return response
 
 
 def refuse_deletion(request: HttpRequest, instances: list[models.Model]) -> HttpResponse | None:

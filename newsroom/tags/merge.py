@@ -6,7 +6,7 @@ listings and addresses lead to the tag it was merged into.
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ UNMERGED = "tags.unmerge"
 
 
 @transaction.atomic
-def merge(tag: NewsTag, into: NewsTag, *, user: AbstractBaseUser | None) -> NewsTag:
+def merge(tag: NewsTag, into: NewsTag, *, user: AbstractUser | AnonymousUser | None) -> NewsTag:
     """Make ``tag`` and its aliases aliases of ``into``; return the tag that is canonical now.
 
     ``into`` may be an alias itself: its canonical tag is meant. Raises ``ValidationError`` where
@@ -28,8 +28,8 @@ def merge(tag: NewsTag, into: NewsTag, *, user: AbstractBaseUser | None) -> News
     """
     locked = _lock(tag, into)
     tag, target = locked[tag.pk], locked[into.pk]
-    if target.alias_of_id is not None:
-        target = _lock(target.alias_of)[target.alias_of_id]
+    if target.alias_of is not None:
+        target = _lock(target.alias_of)[target.alias_of.pk]
     if target == tag or tag.alias_of_id == target.pk:
         raise ValidationError(_("These two are one tag already."))
     moved = list(tag.aliases.values_list("pk", flat=True))
@@ -53,15 +53,15 @@ def merge(tag: NewsTag, into: NewsTag, *, user: AbstractBaseUser | None) -> News
 
 
 @transaction.atomic
-def unmerge(tag: NewsTag, *, user: AbstractBaseUser | None) -> None:
+def unmerge(tag: NewsTag, *, user: AbstractUser | AnonymousUser | None) -> None:
     """Make an alias a tag of its own again, with the aliases it had when it was merged.
 
     Raises ``ValidationError`` where the tag is no alias.
     """
     tag = _lock(tag)[tag.pk]
-    if tag.alias_of_id is None:
-        raise ValidationError(_("This tag is not an alias."))
     target = tag.alias_of
+    if target is None:
+        raise ValidationError(_("This tag is not an alias."))
     tag.alias_of = None
     tag.save()
     NewsTag.objects.filter(pk__in=_moved_by_the_merge(tag), alias_of=target).update(alias_of=tag)

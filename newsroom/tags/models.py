@@ -73,7 +73,7 @@ class NewsTag(NaturalKeyModel):
     @property
     def canonical(self) -> NewsTag:
         """The tag under which articles are listed: itself, or the one it is an alias of."""
-        return self.alias_of if self.alias_of_id is not None else self
+        return self.alias_of or self
 
     @property
     def public_path(self) -> str:
@@ -101,9 +101,9 @@ class NewsTag(NaturalKeyModel):
         self.key = key_for(self.name)
         if not self.key:
             raise ValidationError(_("A tag needs at least one letter or digit."))
-        if self.alias_of_id is not None:
+        if self.alias_of is not None:
             self.alias_of = self.alias_of.canonical
-        if self.alias_of is not None and self.alias_of == self:
+        if self.alias_of == self:
             raise ValidationError(_("A tag cannot be an alias of itself."))
         with transaction.atomic():
             if self.slug:

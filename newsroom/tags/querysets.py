@@ -25,7 +25,7 @@ def _by_key(lookups: dict[str, Any]) -> dict[str, Any]:
     return translated
 
 
-class NewsTagQuerySet(models.QuerySet):
+class NewsTagQuerySet(models.QuerySet["NewsTag"]):
     """Tags, found under any spelling of their name."""
 
     def get(self, *args, **kwargs):

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -38,7 +38,7 @@ def tag_suggestions(request: HttpRequest) -> JsonResponse:
     return JsonResponse(suggestions(request.user, request.GET.get("term", ""), SUGGESTED), safe=False)
 
 
-class VisibleTagMixin:
+class VisibleTagMixin(View):
     """Refuses a tag that the user may not know of, as if it did not exist."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

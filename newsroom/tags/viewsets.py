@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import django_filters
+import django_filters  # type: ignore[import-untyped]
 from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from newsroom.tags import views
 from newsroom.tags.models import NewsTag
 from newsroom.tags.visibility import visible_tags, with_use_counts
+
+
+def offered(tag: NewsTag) -> str:
+    """Say so where a tag is offered by decision; the others are as soon as an article with them is public."""
+    return gettext("Yes") if tag.is_reference else ""
 
 
 class TagFilterSet(WagtailFilterSet):
@@ -35,7 +41,7 @@ class NewsTagViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         "name",
-        BooleanColumn("is_reference", label=_("Offered to everybody"), sort_key="is_reference"),
+        Column("offered", label=_("Offered to everybody"), accessor=offered, sort_key="is_reference"),
     ]
     list_per_page = 50
     search_fields = ["name"]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from taggit.models import ItemBase
 from wagtail.models import Page
@@ -35,7 +36,7 @@ def use_models() -> list[type[ItemBase]]:
     ]
 
 
-def uses_seen_by(user: AbstractBaseUser, use_model: type[ItemBase]) -> models.QuerySet:
+def uses_seen_by(user: AbstractUser | AnonymousUser, use_model: type[ItemBase]) -> models.QuerySet:
     """The rows whose article is public or may be seen by the user."""
     rows = use_model._default_manager.all()
     if user.is_superuser:
@@ -49,7 +50,7 @@ def uses_seen_by(user: AbstractBaseUser, use_model: type[ItemBase]) -> models.Qu
     return rows.filter(seen)
 
 
-def visible_tags(user: AbstractBaseUser) -> NewsTagQuerySet:
+def visible_tags(user: AbstractUser | AnonymousUser) -> NewsTagQuerySet:
     """The tags the user may know of. Nobody outside the admin is told anything by this."""
     tags = NewsTag.objects.all()
     if not user.is_active or not user.has_perm("wagtailadmin.access_admin"):
@@ -62,9 +63,9 @@ def visible_tags(user: AbstractBaseUser) -> NewsTagQuerySet:
     return tags.filter(known)
 
 
-def with_use_counts(tags: NewsTagQuerySet, user: AbstractBaseUser) -> NewsTagQuerySet:
+def with_use_counts(tags: NewsTagQuerySet, user: AbstractUser | AnonymousUser) -> NewsTagQuerySet:
     """The tags with ``uses``: how many things the user may see carry them, aliases apart."""
-    total = models.Value(0, output_field=models.IntegerField())
+    total: Combinable = models.Value(0, output_field=models.IntegerField())
     for use_model in use_models():
         counted = (
             uses_seen_by(user, use_model)
@@ -78,7 +79,7 @@ def with_use_counts(tags: NewsTagQuerySet, user: AbstractBaseUser) -> NewsTagQue
     return tags.annotate(uses=total)
 
 
-def suggestions(user: AbstractBaseUser, typed: str, limit: int) -> list[str]:
+def suggestions(user: AbstractUser | AnonymousUser, typed: str, limit: int) -> list[str]:
     """Names of tags that go on from what was typed, most used first; an alias gives its canonical.
 
     The words of a tag count one by one: "jatim" finds "dinsos jatim".
