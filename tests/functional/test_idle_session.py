@@ -130,6 +130,18 @@ def test_a_form_is_not_sent_into_an_ended_session(desk: Any) -> None:
     assert page.locator("#id_title").input_value() == TITLE
 
 
+def test_a_button_pressed_after_a_pause_does_what_it_says(desk: Any, draft: Page) -> None:
+    page = desk.page
+    page.wait_for_timeout(6000)
+    button = page.locator("[name='action-submit']").first
+    button.evaluate("element => element.click()")
+    for _second in range(20):
+        if draft.specific_class.objects.get(pk=draft.pk).current_workflow_state is not None:
+            return
+        page.wait_for_timeout(1000)
+    pytest.fail("The release was not submitted.")
+
+
 def test_somebody_elses_account_does_not_take_over_the_page(desk: Any, wartawan2: Any) -> None:
     be_away(desk, 31)
     dialog(desk.page).get_by_role("link").wait_for()

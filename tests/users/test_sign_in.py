@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from .conftest import PASSWORD, account
 
@@ -112,6 +116,29 @@ class TestSideDoors:
         assert response.status_code in {302, 404}
         if response.status_code == 302:
             assert response.url.startswith("/akun/")
+
+    def test_a_forged_avatar_is_not_stored(self, client, writer):
+        client.force_login(writer)
+        picture = SimpleUploadedFile("a.gif", b"GIF89a<script>alert(1)</script>")
+        client.post(
+            "/redaksi/account/",
+            {
+                "name_email-first_name": "Sari",
+                "name_email-email": "sari@example.test",
+                "avatar-avatar": picture,
+                "locale-preferred_language": "id",
+                "theme-theme": "system",
+                "theme-contrast": "system",
+                "theme-density": "default",
+            },
+        )
+        assert not UserProfile.get_for_user(writer).avatar
+
+    def test_one_name_is_enough_on_the_account_page(self, client, writer):
+        client.force_login(writer)
+        page = client.get("/redaksi/account/")
+        assert b'name="name_email-last_name"' in page.content
+        assert re.search(rb'<input[^>]*name="name_email-last_name"[^>]*required', page.content) is None
 
     def test_the_account_page_offers_no_avatar_and_no_unthrottled_password_form(self, client, writer):
         client.force_login(writer)

@@ -176,7 +176,11 @@ document.addEventListener(
     check("POST").then((alive) => {
       if (!alive) return;
       passed.add(form);
+      // The admin disables a button that was pressed; a disabled one would not say which it was.
+      const pressed = submitter?.disabled ? submitter : null;
+      if (pressed) pressed.disabled = false;
       form.requestSubmit(submitter);
+      if (pressed) pressed.disabled = true;
       passed.delete(form);
     });
   },
