@@ -44,7 +44,7 @@ class PublishEntitledRevision(PublishPageRevisionAction):
         now: datetime | None = None,
         log_action: str | bool = True,
     ) -> None:
-        super().__init__(revision, user=user, log_action=log_action)  # type: ignore[arg-type]
+        super().__init__(revision, user=user, log_action=log_action)
         self.entitlement = entitlement
         self.now = now or timezone.now()
 

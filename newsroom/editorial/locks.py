@@ -62,7 +62,7 @@ class SlotLock(BaseLock):
 class SlotFreeLocks:
     """Locks without Wagtail's schedule lock, which would block even a typing error's correction."""
 
-    def get_lock(self: Page) -> BaseLock | None:  # type: ignore[misc]
+    def get_lock(self: Page) -> BaseLock | None:
         if self.locked:
             return BasicLock(self)
         task = self.current_workflow_task

@@ -43,7 +43,7 @@ class SlotNoticePanel(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            context["announcement"] = announcement(self.slot.publish_at)
+            context["announcement"] = announcement(self.slot.publish_at) if self.slot else ""
             context["is_approved"] = standing_approval(self.instance) is not None
             context["may_change"] = is_reviewer(self.request.user)
             return context

@@ -98,7 +98,7 @@ def record_approval(task_state: TaskState, user: User) -> Approval:
     return _record(Approval, page, revision, user, submission=submission)
 
 
-def _record(model: type, page: EditorialPage, revision: Revision, person: User, **fields: Any) -> Any:
+def _record(model: Any, page: EditorialPage, revision: Revision, person: User, **fields: Any) -> Any:
     return model.objects.create(
         page_id=page.pk,
         revision=revision,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -21,6 +22,9 @@ from newsroom.editorial.models.schedule import open_slot_of
 from newsroom.editorial.roles import Role, is_reviewer
 from newsroom.editorial.times import announcement
 
+if TYPE_CHECKING:
+    from newsroom.users.models import User
+
 LISTED_ENTRIES = 100
 
 
@@ -29,14 +33,16 @@ class SlotView(View):
 
     template_name = "wagtailadmin/newsroom/slot.html"
 
-    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponseBase:
         self.page = get_object_or_404(Page, pk=page_id).specific
-        self.slot = open_slot_of(self.page)
         if not is_reviewer(request.user) or not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
-        if self.slot is None:
+        slot = open_slot_of(self.page)
+        if slot is None:
             messages.error(request, _("This release has no time to go out."))
             return redirect("wagtailadmin_pages:edit", self.page.pk)
+        self.slot = slot
+        self.user = cast("User", request.user)
         return super().dispatch(request, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -44,13 +50,13 @@ class SlotView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if "cancel" in request.POST:
-            slots.cancel_slot(self.page, user=request.user)
+            slots.cancel_slot(self.page, user=self.user)
             messages.success(request, _("The release no longer has a time to go out."))
             return redirect("wagtailadmin_pages:edit", self.page.pk)
         form = ScheduleForm(request.POST)
         if not form.is_valid():
             return self._render(form)
-        slot = slots.open_slot(self.page, form.cleaned_data["publish_at"], user=request.user)
+        slot = slots.open_slot(self.page, form.cleaned_data["publish_at"], user=self.user)
         messages.success(request, _("The release %s.") % announcement(slot.publish_at))
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
@@ -64,7 +70,7 @@ class OutboxView(View):
 
     template_name = "wagtailadmin/newsroom/outbox.html"
 
-    def dispatch(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         if not may_see_outbox(request.user):
             raise PermissionDenied
         return super().dispatch(request, **kwargs)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from newsroom.editorial import doors, log_actions
+from newsroom.editorial import conflicts, doors, log_actions
 from newsroom.editorial.action_menu import arrange_action_menu
 from newsroom.editorial.urls import urlpatterns
 from newsroom.editorial.views import may_see_outbox
@@ -18,6 +18,7 @@ from newsroom.editorial.views import may_see_outbox
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("before_create_page", doors.refuse_publishing_on_create)
 hooks.register("before_edit_page", doors.refuse_unavailable_actions)
+hooks.register("before_edit_page", conflicts.expect_loaded_version, order=10)
 hooks.register("before_publish_page", doors.refuse_publishing)
 hooks.register("before_unpublish_page", doors.refuse_publishing)
 hooks.register("before_copy_page", doors.refuse_public_copy)

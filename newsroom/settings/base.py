@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "newsroom.users.middleware.IdleSessionMiddleware",
     "newsroom.users.middleware.SecondFactorMiddleware",
     "newsroom.images.middleware.ProtectedDeletionMiddleware",
+    "newsroom.editorial.conflicts.ConflictMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

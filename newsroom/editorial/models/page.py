@@ -46,6 +46,14 @@ class NotEntitled(PermissionDenied):
     """Raised when a page would be public, or stop being public, without a record that allows it."""
 
 
+class StaleTextError(Exception):
+    """Raised when a save is based on an older version than the newest; the text is with the request."""
+
+    def __init__(self, page: EditorialPage) -> None:
+        super().__init__(f"Page {page.pk} was changed since it was opened.")
+        self.page = page
+
+
 class DraftCopyForm(CopyForm):
     """Wagtail's copy form without the ways to make the copy public or an alias."""
 
@@ -61,6 +69,9 @@ class EditorialPage(SlotFreeLocks, Page):
     Subclasses say what a reader sees in :meth:`fingerprint_parts`, and may take part
     in a publication through :meth:`credit_submitter` and :meth:`prepare_publication`.
     """
+
+    # The version that a form was opened with: revision id and, unless it is the own autosave, its time.
+    expected_version: tuple[str, str | None] | None = None
 
     copy_form_class = DraftCopyForm
     private_page_options: list[str] = []
@@ -175,7 +186,15 @@ class EditorialPage(SlotFreeLocks, Page):
 
         Autosave overwrites the newest row in place. A row that somebody submitted or
         approved is evidence, so such a save makes a new row instead.
+
+        Raises:
+            StaleTextError: :attr:`expected_version` is set and is not the newest any more.
         """
+        if self.expected_version is not None:
+            newest = Page.objects.select_for_update().get(pk=self.pk).latest_revision
+            if not self.is_newest_version(newest):
+                raise StaleTextError(self)
+            self.expected_version = None
         if approved_go_live_at is not None:
             raise NotEntitled(_("A release is scheduled by an editor's approval only."))
         if overwrite_revision is not None and _is_evidence(overwrite_revision):
@@ -184,6 +203,13 @@ class EditorialPage(SlotFreeLocks, Page):
         note_change_in_review(self, revision, user)
         restart_review_if_scheduled(self, user)
         return revision
+
+    def is_newest_version(self, newest: Any) -> bool:
+        """Whether :attr:`expected_version` names the revision ``newest``."""
+        if self.expected_version is None or newest is None:
+            return True
+        key, created_at = self.expected_version
+        return key == str(newest.pk) and created_at in (None, "", newest.created_at.isoformat())
 
     def publish(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotEntitled(_("A page goes public only through an approval or an import."))
