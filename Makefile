@@ -22,7 +22,7 @@ test-full: ## Run everything on both databases, browser journeys included
 test-next: ## Run the unit tests on the newest Wagtail, in an environment beside
 	@scripts/test-next.sh
 
-lint: ## Check format, rules, templates, types and the Dockerfile
+lint: ## Check format, rules, templates, types, Dockerfile and scripts
 	@scripts/lint.sh
 
 format: ## Format the code and apply the safe fixes
