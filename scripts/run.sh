@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make run`: the demo newsroom on this machine, with its worker beside it. PORT, HOST and RELOAD=1 may be set.
+# `make run`: the demo newsroom on this machine, with its worker and clock beside it. PORT, HOST and RELOAD=1 may be set.
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
@@ -44,10 +44,10 @@ prepare_newsroom
 
 # Each process leads a group of its own, so that its children (the code reloader) stop with it.
 set -m
-web="" worker=""
+web="" worker="" clock=""
 stop_processes() {
     trap - EXIT INT TERM
-    for group in $web $worker; do
+    for group in $web $worker $clock; do
         kill -TERM -- "-$group" 2>/dev/null || true
     done
     wait 2>/dev/null || true
@@ -84,9 +84,11 @@ while time.monotonic() < deadline:
 sys.exit(1)
 PY
 
-# The worker comes second, so that the pages are there sooner.
+# These come second, so that the pages are there sooner: tasks (search index, references), and the clock of the desk.
 .venv/bin/python manage.py db_worker --no-reload --interval 2 >"$STATE/worker.log" 2>&1 </dev/null &
 worker=$!
+.venv/bin/python manage.py run_desk >"$STATE/clock.log" 2>&1 </dev/null &
+clock=$!
 
 cat <<TEXT
 
@@ -106,6 +108,6 @@ cat <<TEXT
 
 TEXT
 
-# Web and worker live and die together.
-wait -n "$web" "$worker" || true
-stop "A process ended by itself (details: .state/web.log and .state/worker.log)."
+# They live and die together.
+wait -n "$web" "$worker" "$clock" || true
+stop "A process ended by itself (details: web.log, worker.log and clock.log in .state)."

@@ -2,8 +2,8 @@
 
     python scripts/screenshots.py ORIGIN FOLDER [--readme-only]
 
-FOLDER gets the few pictures of the README; build/screenshots/ gets every kind of public page at 360, 768 and 1280 pixels, in
-light and dark, and the desk of every demo role. Look at all of them after a change of templates or styles.
+FOLDER gets the few pictures of the README; build/screenshots/ gets every kind of public page at 360, 768 and 1280
+pixels, in light and dark, and the desk of every demo role. Look at all of them after a change of templates or styles.
 """
 
 from __future__ import annotations
