@@ -52,6 +52,8 @@ def _load_agencies() -> Iterator[str]:
     by_slug = {agency.slug: agency for agency in Agency.objects.all()}
     by_name = {fold_name(agency.name): agency for agency in by_slug.values()}
     taken = set(AgencyAlias.objects.values_list("key", flat=True))
+    # Where somebody keeps a list of aliases, one that is missing was taken off it.
+    kept = set(AgencyAlias.objects.values_list("agency", flat=True))
     for row in read_data("agencies.json"):
         aliases = row.pop("aliases")
         parent = row.pop("parent", None)
@@ -63,7 +65,7 @@ def _load_agencies() -> Iterator[str]:
             yield f"agency added: {agency.name}"
         else:
             yield from _fill_empty_fields(agency, row)
-        for alias in aliases:
+        for alias in aliases if agency.pk not in kept else ():
             if (key := compact_name(alias)) not in taken:
                 AgencyAlias.objects.create(agency=agency, name=alias)
                 taken.add(key)

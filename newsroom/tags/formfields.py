@@ -16,8 +16,7 @@ def use_our_field_for_our_tags() -> None:
 
 
 def _form_field_for(db_field: TaggableManager) -> dict:
-    ours = db_field.related_model is NewsTag
-    return {
-        "form_class": NewsTagField if ours else TagField,
-        "tag_model": db_field.related_model,
-    }
+    if db_field.related_model is NewsTag:
+        # The widget says how tags are written; taggit's own help would repeat half of it.
+        return {"form_class": NewsTagField, "tag_model": NewsTag, "help_text": ""}
+    return {"form_class": TagField, "tag_model": db_field.related_model}

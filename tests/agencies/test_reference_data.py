@@ -78,6 +78,14 @@ class TestLoading:
         assert not Agency.objects.filter(slug="dinsos-jatim").exists()
         assert AgencyAlias.objects.get(key="dinsos").agency == own
 
+    def test_does_not_bring_back_an_alias_that_an_editor_took_off(self) -> None:
+        load()
+        AgencyAlias.objects.get(key="kominfo").delete()
+
+        load()
+
+        assert not AgencyAlias.objects.filter(key="kominfo").exists()
+
     def test_leaves_an_alias_with_the_agency_that_an_editor_gave_it_to(self) -> None:
         other = Agency.objects.create(name="Kementerian Sosial", short_name="Kemensos")
         AgencyAlias.objects.create(agency=other, name="Dinsos")
