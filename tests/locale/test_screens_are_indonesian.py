@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import polib
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from newsroom.articles.models import ArticlePage
 from newsroom.editorial.actions import decide, submit
@@ -51,11 +53,16 @@ def articles(newsroom_desk: Any, wartawan: User, redaktur: User) -> list[Article
     returned = article_draft(owner=wartawan)
     submit(returned, user=wartawan)
     decide(ArticlePage.objects.get(pk=returned.pk), ReviewAction.RETURN, user=redaktur, reason="Lengkapi narasumber.")
+    scheduled = article_draft(owner=wartawan)
+    submit(scheduled, user=wartawan)
+    state = ArticlePage.objects.get(pk=scheduled.pk).current_workflow_task_state
+    tomorrow = timezone.now() + timedelta(days=1)
+    state.task.specific.on_action(state, redaktur, ReviewAction.SCHEDULE, publish_at=tomorrow)
     public = public_article(owner=wartawan)
     changed = public_article(owner=wartawan, tags=("bansos",))
     changed.title = "Judul yang diperbaiki"
     changed.save_revision(user=wartawan)
-    return [draft, submitted, returned, public, changed]
+    return [draft, submitted, returned, scheduled, public, changed]
 
 
 class TestTheEditorsOffice:
@@ -65,7 +72,8 @@ class TestTheEditorsOffice:
     ) -> None:
         account = request.getfixturevalue(role)
         state = articles[1].current_workflow_task_state
-        windows = [*WINDOWS, f"/redaksi/pages/workflow/action/{articles[1].pk}/reject/{state.pk}/"]
+        decision = f"/redaksi/pages/workflow/action/{articles[1].pk}"
+        windows = [*WINDOWS, f"{decision}/reject/{state.pk}/", f"{decision}/schedule/{state.pk}/"]
         if role not in {"arsip", "admin"}:
             windows += [f"/redaksi/pages/{article.pk}/edit/" for article in articles]
             windows.append(f"/redaksi/bulk/wagtailcore/page/delete/?id={articles[0].pk}")
