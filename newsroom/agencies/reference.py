@@ -38,9 +38,11 @@ def read_data(name: str) -> list[dict[str, Any]]:
 
 
 def _load_regions() -> Iterator[str]:
-    existing = {region.code: region for region in Region.objects.all()}
+    regions = list(Region.objects.all())
+    by_code = {region.code: region for region in regions}
+    by_name = {(region.kind, fold_name(region.short_name)): region for region in regions}
     for row in read_data("regions.json"):
-        region = existing.get(row["code"])
+        region = by_code.get(row["code"]) or by_name.get((row["kind"], fold_name(row["short_name"])))
         if region is None:
             Region.objects.create(**row)
             yield f"region added: {row['code']} {row['name']}"
@@ -61,10 +63,11 @@ def _load_agencies() -> Iterator[str]:
         agency = by_slug.get(row["slug"]) or by_name.get(fold_name(row["name"]))
         if agency is None:
             agency = Agency.objects.create(**row)
-            by_slug[agency.slug] = agency
             yield f"agency added: {agency.name}"
         else:
             yield from _fill_empty_fields(agency, row)
+        # Also under the slug of the file, where somebody entered the agency by hand under another.
+        by_slug[row["slug"]] = agency
         for alias in aliases if agency.pk not in kept else ():
             if (key := compact_name(alias)) not in taken:
                 AgencyAlias.objects.create(agency=agency, name=alias)

@@ -104,6 +104,21 @@ class TestWhoeverHasNoRightToThem:
         assert "/akun/" in response["Location"] or "login" in response["Location"]
 
 
+class TestADraft:
+    def test_stays_unknown_to_an_administrator_who_looks_where_an_agency_is_used(
+        self, admin: User, agency: Agency, newsroom_desk
+    ) -> None:
+        article = article_draft(newsroom_desk, title="Mutasi Rahasia Pejabat")
+        ArticleAgency.objects.create(article=article, agency=agency, role="own")
+        article.save()
+        client = client_of(admin)
+
+        for view in ("usage", "edit", "history"):
+            page = client.get(reverse(f"{AGENCIES}:{view}", args=[agency.pk]))
+            assert page.status_code == 200
+            assert article.title not in page.content.decode()
+
+
 class TestAnAgencyInUse:
     @pytest.fixture
     def used(self, agency: Agency, newsroom_desk) -> Agency:

@@ -77,6 +77,14 @@ class TestLoading:
 
         assert not Agency.objects.filter(slug="dinsos-jatim").exists()
         assert AgencyAlias.objects.get(key="dinsos").agency == own
+        assert Agency.objects.get(slug="upt-ptks-malang").parent == own
+
+    def test_does_not_add_a_region_again_that_was_entered_under_another_code(self) -> None:
+        Region.objects.create(code="3525", name="Kabupaten Gresik", short_name="Gresik", kind="kabupaten")
+
+        load()
+
+        assert Region.objects.count() == 38
 
     def test_does_not_bring_back_an_alias_that_an_editor_took_off(self) -> None:
         load()
