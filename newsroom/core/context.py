@@ -1,7 +1,7 @@
 """What every public page knows: the newsroom's name, today, and the channels of the day.
 
-Nothing here looks at the visitor: no session, no cookie, no account. So a page is the same for everyone and may be cached.
-Channels belong to a higher layer; it registers itself with :func:`register_channel_provider`.
+Nothing here looks at the visitor: no session, no cookie, no account. So a page is the same for everyone and may be
+cached. Channels belong to a higher layer; it registers itself with :func:`register_channel_provider`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _providers: list[Callable[[], Iterable[Any]]] = []
 
 
 def register_channel_provider(provider: Callable[[], Iterable[Any]]) -> None:
-    """Let ``provider`` deliver all channels in their order, past and future ones too. The last one registered counts."""
+    """Let ``provider`` deliver all channels in their order, past and future ones too; the last registered counts."""
     _providers[:] = [provider]
 
 

@@ -1,8 +1,8 @@
 """Paging by key, newest first, for lists that may hold a million rows.
 
 A page is addressed by the row it starts beside (``?sebelum=20221118T001933Z-123``: older than that row; ``?sesudah=``:
-newer), never by a number, so its cost does not grow with the depth of the archive and no row is skipped or shown twice when
-new ones arrive. Nothing is counted. Rows with the same instant are told apart by their primary key.
+newer), never by a number, so its cost does not grow with the depth of the archive and no row is skipped or shown twice
+when new ones arrive. Nothing is counted. Rows with the same instant are told apart by their primary key.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ def paginate(
 ) -> KeysetPage:
     """Return the page of ``queryset`` that lies ``direction`` of the row named by ``cursor`` (default: the newest).
 
-    ``queryset`` may come in any order and must not be sliced; ``time_field`` must not be null in it. One query, plus its
-    prefetches; a second one only when the way back reaches the top of the list. ``per_page`` defaults to
+    ``queryset`` may come in any order and must not be sliced; ``time_field`` must not be null in it. One query, plus
+    its prefetches; a second one only when the way back reaches the top of the list. ``per_page`` defaults to
     :data:`PER_PAGE`. Raises ValueError for a malformed cursor.
     """
     per_page = per_page or PER_PAGE

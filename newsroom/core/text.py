@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 SLUG_LENGTH = 90  # characters; long enough for a headline, short enough to be read out
 
-# Zero-width and direction marks: they come in by copy and paste, nobody sees them, and they break search and comparison.
+# Zero-width and direction marks: they come in by copy and paste, nobody sees them, and they break search.
 _INVISIBLE = dict.fromkeys(
     [
         0x00AD,
@@ -29,14 +29,16 @@ _POINT_INSIDE = re.compile(r"(?<=\w)[.,:](?=\d)|(?<=\w\w)[.,:](?=\w)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9])")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘']+)$")
 # A full stop after these does not end a sentence. Lower case, without the stop.
-_ABBREVIATIONS = frozenset(
-    "a.n an bpk cq dkk dll dr dra drg drs dsb h hj hlm i.e ibu ir jl jln kab kec kel kh km ktr letkol mayjen no nn ny "
-    "prof r rp s.d sdr st tn u.p u.b yth m.si s.h s.sos s.e s.ip m.m m.pd s.pd s.t m.t kol kombes akp akbp brigjen irjen".split()
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
-    "ol p pre section table tbody td tfoot th thead tr ul".split()
-)
+_ABBREVIATED = """
+    a.n an bpk cq dkk dll dr dra drg drs dsb h hj hlm i.e ibu ir jl jln kab kec kel kh km ktr letkol mayjen no nn ny
+    prof r rp s.d sdr st tn u.p u.b yth m.si s.h s.sos s.e s.ip m.m m.pd s.pd s.t m.t kol kombes akp akbp brigjen irjen
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
+_BLOCK_ELEMENTS = """
+    address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol
+    p pre section table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_ELEMENTS.split())
 _UNREAD = frozenset({"script", "style", "template", "noscript", "iframe", "object"})
 
 

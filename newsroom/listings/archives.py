@@ -1,4 +1,4 @@
-"""The archive by year, month and day, in the newsroom's time zone. Only dates with public articles have a page or a link."""
+"""The archive by year, month and day in the newsroom's time zone. Only dates with public articles have a page."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Search over public articles with the site's search back end (SQLite or PostgreSQL).
 
-The work is bounded: at most :data:`MATCH_LIMIT` matches, the newest ones, are looked at, ordered and paged through. Ranking
-every match of a common word took seconds on a large archive, and nobody reads page 51.
+The work is bounded: at most :data:`MATCH_LIMIT` matches, the newest ones, are looked at, ordered and paged through.
+Ranking every match of a common word took seconds on a large archive, and nobody reads page 51.
 """
 
 from __future__ import annotations

@@ -39,6 +39,7 @@ app_name = "listings"
 _MONTH = "arsip/<newsroom_year:year>/<newsroom_two_digits:month>/"
 
 urlpatterns = [
+    path("berita/<slug:slug>/", views.article, name="article"),
     path("tag/<slug:slug>/", views.tag, name="tag"),
     path("instansi/", views.agency_index, name="agency_index"),
     path("instansi/<slug:slug>/", views.agency, name="agency"),

@@ -1,7 +1,7 @@
 """The body of an article as plain HTML for feed readers, written without asking the database anything.
 
-Feed readers get the words: paragraphs, headings, quotes, lists and tables. Pictures, videos and files stay on the page,
-and links to our own pages and files, which Wagtail keeps as numbers, become plain words. So twenty articles cost no query.
+Feed readers get the words: paragraphs, headings, quotes, lists and tables. Pictures, videos and files stay on the
+page, and links to our own pages and files, which Wagtail keeps as numbers, become plain words.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from newsroom.articles.models import ArticlePage
 
 _KEPT = frozenset({"a", "b", "strong", "i", "em", "p", "br", "ul", "ol", "li"})
 
+_LINK_SCHEMES = ("https://", "http://", "mailto:")
+
 
 def rich_text_html(source: str) -> SafeString:
     """Return stored rich text with only the allowed elements, and only links that carry a web or mail address."""
     soup = BeautifulSoup(source, "html.parser")
     for element in soup.find_all(True):
         address = str(element.get("href", ""))
-        if element.name not in _KEPT:
-            element.unwrap()
-        elif element.name == "a" and not address.startswith(("https://", "http://", "mailto:")):
+        is_dead_link = element.name == "a" and not address.startswith(_LINK_SCHEMES)
+        if is_dead_link or element.name not in _KEPT:
             element.unwrap()
         else:
             element.attrs = {"href": address} if element.name == "a" else {}

@@ -1,7 +1,7 @@
 """The sitemap: one index, one file for the standing pages and one for each month with articles.
 
-A month of this newsroom is a few hundred articles, so no file nears the limit of 50,000 addresses, past months hardly ever
-change, and neither the index nor a file reads more of the archive than it prints.
+A month of this newsroom is a few hundred articles, so no file nears the limit of 50,000 addresses, past months hardly
+ever change, and neither the index nor a file reads more of the archive than it prints.
 """
 
 from __future__ import annotations
@@ -52,9 +52,7 @@ def standing_pages(request: HttpRequest) -> HttpResponse:
     for model in (NewsIndexPage, StandardPage):
         pages += model.objects.live().descendant_of(site.root_page).order_by("path")
     rows = ((page.get_url(request), page.last_published_at) for page in pages)
-    return _document(
-        "urlset", "url", ((request.build_absolute_uri(path), changed) for path, changed in rows if path)
-    )
+    return _document("urlset", "url", ((request.build_absolute_uri(path), changed) for path, changed in rows if path))
 
 
 @require_safe

@@ -52,7 +52,8 @@ class TestTheArchive:
         [
             "/arsip/2022/13/", "/arsip/2022/00/", "/arsip/2022/02/30/", "/arsip/2022/11/00/", "/arsip/2022/11/32/",
             "/arsip/0000/", "/arsip/9999/", "/arsip/22/", "/arsip/2022/1/", "/arsip/2022/11/8/", "/arsip/2099/12/31/",
-            "/arsip/2020/", "/arsip/2020/05/", "/arsip/2020/05/01/", "/arsip/2022/10/", "/arsip/2022/11/19/", "/arsip/abcd/",
+            "/arsip/2020/", "/arsip/2020/05/", "/arsip/2020/05/01/", "/arsip/2022/10/", "/arsip/2022/11/19/",
+            "/arsip/abcd/",
         ],
     )  # fmt: skip
     def test_no_other_date_has_a_page(self, client, address):

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from newsroom.articles.models import Channel
 from newsroom.core import pagination
+from newsroom.pages.models import StandardPage
 from newsroom.tags.models import NewsTag
 from tests.factories import public_article
 
@@ -128,6 +130,28 @@ class TestWhatStaysUnknown:
         assert "/wilayah/kabupaten-gresik/" in client.get("/wilayah/").content.decode()
 
 
+class TestTheArticle:
+    def test_an_article_is_read_under_its_address_whatever_its_desk(self, client, about_everything):
+        article = about_everything(title="Pelatihan kerja")
+        response = client.get("/berita/pelatihan-kerja/")
+        assert response.status_code == 200
+        assert response.context["page"].pk == article.pk
+        assert not response.cookies
+        assert "Cookie" not in response.get("Vary", "")
+
+    def test_a_view_restriction_set_behind_our_back_still_holds(self, client, about_everything, newsroom_desk):
+        article = about_everything(title="Pelatihan kerja")
+        PageViewRestriction.objects.create(page=newsroom_desk, restriction_type=PageViewRestriction.LOGIN)
+        assert client.get(article.public_path).status_code in (302, 404)
+
+    def test_a_view_restriction_elsewhere_changes_nothing(self, client, about_everything):
+        article = about_everything(title="Pelatihan kerja")
+        PageViewRestriction.objects.create(
+            page=StandardPage.objects.first(), restriction_type=PageViewRestriction.LOGIN
+        )
+        assert client.get(article.public_path).status_code == 200
+
+
 class TestTags:
     def test_a_tag_keeps_its_hash_and_space(self, client, about_everything):
         about_everything(title="Pelatihan", tags=("Dinsos Uji",))
@@ -184,7 +208,7 @@ class TestChannels:
     def test_a_new_channel_stands_in_the_menu_at_once(self, client, newsroom_desk):
         client.get("/cari/")
         Channel.objects.create(name="Porprov", slug="porprov")
-        assert '/kanal/porprov/' in client.get("/cari/").content.decode()
+        assert "/kanal/porprov/" in client.get("/cari/").content.decode()
 
     def test_a_channel_without_articles_says_so(self, client, newsroom_desk, umum):
         response = client.get("/kanal/umum-uji/")

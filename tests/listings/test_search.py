@@ -10,6 +10,7 @@ from newsroom.listings import search
 
 NOON = datetime(2022, 11, 18, 5, 0, tzinfo=UTC)
 
+
 def look_for(client, words: str, **parameters: str):
     return client.get("/cari/?" + urlencode({"q": words, **parameters}))
 
@@ -43,10 +44,15 @@ class TestWhereTheWordsMayStand:
 class TestOrder:
     def test_the_reader_chooses_between_relevance_and_date(self, client, about_everything):
         about_everything(
-            title="Banjir banjir banjir di Lamongan", lead="Banjir.", body=[("paragraph", "<p>Banjir.</p>")],
-            published_at=NOON - timedelta(days=9), tags=(),
+            title="Banjir banjir banjir di Lamongan",
+            lead="Banjir.",
+            body=[("paragraph", "<p>Banjir.</p>")],
+            published_at=NOON - timedelta(days=9),
+            tags=(),
         )
-        long_text = "Rapat koordinasi membahas anggaran, jalan, jembatan dan sekali disebut banjir. " + "Lain hal. " * 40
+        long_text = (
+            "Rapat koordinasi membahas anggaran, jalan, jembatan dan sekali disebut banjir. " + "Lain hal. " * 40
+        )
         about_everything(title="Rapat tahunan", lead="Rapat.", body=[("paragraph", f"<p>{long_text}</p>")], tags=())
         assert titles(look_for(client, "banjir"))[0] == "Banjir banjir banjir di Lamongan"
         assert titles(look_for(client, "banjir", urut="terbaru"))[0] == "Rapat tahunan"
@@ -97,9 +103,10 @@ class TestOddInput:
     @pytest.mark.parametrize(
         "words",
         [
-            '"', "'", '"dinas', "dinas*", "*", "(dinas", "dinas AND", "NOT dinas", "dinas OR", "NEAR(a b)", "title:dinas",
-            "^dinas", "-dinas", "dinas -sosial", "{", "}", ":", "\\", "%", "%s", "%(x)s", "50%", "a\x00b", "\x00",
-            "😀", "ＤＩＮＡＳ", "ا", "din\u200bas", "a" * 10_000, "dinas " * 2_000, "&|!", "<->", "';--", "_", "__", "a_b",
+            '"', "'", '"dinas', "dinas*", "*", "(dinas", "dinas AND", "NOT dinas", "dinas OR", "NEAR(a b)",
+            "title:dinas", "^dinas", "-dinas", "dinas -sosial", "{", "}", ":", "\\", "%", "%s", "%(x)s", "50%", "a\x00b", "\x00",
+            "😀", "ＤＩＮＡＳ", "ا", "din\u200bas", "a" * 10_000, "dinas " * 2_000, "&|!", "<->",
+            "';--", "_", "__", "a_b",
         ],
     )  # fmt: skip
     def test_no_input_is_an_error(self, client, newsroom_desk, words):
@@ -119,10 +126,15 @@ class TestOddInput:
 class TestSecrets:
     def test_a_draft_is_not_found_by_any_of_its_words(self, client, about_everything):
         about_everything(
-            title="Zebraembargo", lead="Zebralead.", body=[("paragraph", "<p>Zebraisi.</p>")], tags=("zebratag",),
+            title="Zebraembargo",
+            lead="Zebralead.",
+            body=[("paragraph", "<p>Zebraisi.</p>")],
+            tags=("zebratag",),
             is_public=False,
         )
         for word in ("zebraembargo", "zebralead", "zebraisi", "zebratag"):
             response = look_for(client, word)
             assert titles(response) == []
-            assert response.context["result_count_label"] == look_for(client, "tiadaartinya").context["result_count_label"]
+            assert (
+                response.context["result_count_label"] == look_for(client, "tiadaartinya").context["result_count_label"]
+            )

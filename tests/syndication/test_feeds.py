@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newsroom.articles.models import ArticleCredit
+from newsroom.syndication import feeds
 from newsroom.syndication.fulltext import rich_text_html
 from tests.factories import article_draft, byline, public_article
 
@@ -21,14 +22,15 @@ def read(client, address: str) -> ET.Element:
 
 
 class TestAFeedReader:
-    def test_the_newest_twenty_come_newest_first(self, client, newsroom_desk):
-        for number in range(21):
+    def test_only_the_newest_come_and_the_newest_first(self, client, newsroom_desk, monkeypatch):
+        monkeypatch.setattr(feeds, "FEED_LENGTH", 3)
+        for number in range(4):
             public_article(newsroom_desk, title=f"Kabar {number}", published_at=NOON + timedelta(minutes=number))
         entries = read(client, "/feed/").findall("a:entry", ATOM)
         assert [entry.findtext("a:title", namespaces=ATOM) for entry in entries] == [
-            f"Kabar {number}" for number in range(20, 0, -1)
+            f"Kabar {number}" for number in (3, 2, 1)
         ]
-        assert len(read(client, "/feed/rss/").findall("channel/item")) == 20
+        assert len(read(client, "/feed/rss/").findall("channel/item")) == 3
 
     def test_an_entry_has_its_address_time_lead_text_tags_and_signature(self, client, newsroom_desk):
         article = public_article(

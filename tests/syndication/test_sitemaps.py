@@ -28,7 +28,11 @@ def two_months(newsroom_desk):
 
 class TestACrawler:
     def test_the_index_names_one_file_for_each_month_with_articles(self, client, two_months):
-        assert addresses(client, "/sitemap.xml") == ["/sitemap-pages.xml", "/sitemap-2022-12.xml", "/sitemap-2022-11.xml"]
+        assert addresses(client, "/sitemap.xml") == [
+            "/sitemap-pages.xml",
+            "/sitemap-2022-12.xml",
+            "/sitemap-2022-11.xml",
+        ]
 
     def test_following_the_index_finds_every_public_article_once_and_no_draft(self, client, two_months):
         found = [page for file in addresses(client, "/sitemap.xml") for page in addresses(client, file)]
