@@ -114,7 +114,7 @@ def photograph_readers(browser: Any, origin: str, album: Path) -> None:
                 page.goto(origin + path)
                 # Pictures below the fold load late; a photograph of the whole page wants them now.
                 page.evaluate("document.querySelectorAll('img').forEach((image) => { image.loading = 'eager'; })")
-                page.wait_for_load_state("networkidle")
+                page.wait_for_function("[...document.images].every((image) => image.complete)")
                 page.screenshot(path=album / f"{name}-{width}-{scheme}.png", full_page=True)
             context.close()
 
