@@ -9,6 +9,7 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from newsroom.images import urls as media_urls
 from newsroom.users import urls as accounts_urls
 
 # Wagtail's own sign-in forms check a password only: no throttle, no second factor. They lead to the one door.
@@ -20,8 +21,9 @@ urlpatterns = [
     re_path(r"^redaksi/password_reset/", to_password_reset),
     re_path(r"^_util/login/", to_sign_in),
     path("redaksi/", include(accounts_urls.admin_urlpatterns)),
+    path("redaksi/", include(media_urls.admin_urlpatterns)),
     path("redaksi/", include(wagtailadmin_urls)),
-    path("dokumen/", include("newsroom.images.urls")),
+    path("dokumen/", include(media_urls)),
     path("akun/", include(accounts_urls)),
     path("", include("newsroom.core.urls")),
     path("", include("newsroom.listings.urls")),

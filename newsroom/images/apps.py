@@ -15,5 +15,7 @@ class ImagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the rules for waiting uploads."""
-        from . import signals  # noqa: F401
+        """Connect the rules for waiting uploads and for choosing."""
+        from . import policy, signals  # noqa: F401
+
+        policy.install()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -74,6 +75,12 @@ def hide_expired_media() -> int:
 def is_public(media: NewsImage | NewsDocument) -> bool:
     """True while a public page claims the file."""
     return MediaUse.objects.current().filter(**{_claim_field(media): media.pk}).exists()
+
+
+def public_keys(model: type[NewsImage | NewsDocument]) -> QuerySet[Any]:
+    """Primary keys of the public images or documents, as a subquery."""
+    field = "document_id" if issubclass(model, NewsDocument) else "image_id"
+    return MediaUse.objects.current().exclude(**{field: None}).values(field)
 
 
 def _claim_field(media: NewsImage | NewsDocument) -> str:

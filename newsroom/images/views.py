@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.documents.views.serve import serve
 
 from .models import MediaUse
@@ -22,3 +24,8 @@ def serve_document(request: HttpRequest, document_id: int, document_filename: st
     response["X-Robots-Tag"] = "noindex" if not is_public else "all"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def closed(request: HttpRequest, *args: Any) -> HttpResponse:
+    """An address of Wagtail that this newsroom does not have."""
+    raise Http404
