@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from newsroom.articles.models import ArticlePage, Channel
+from newsroom.articles.models import ArticlePage
+from newsroom.core.context import current_channels
 from newsroom.demo.content import LEGACY_PREFIX
-from newsroom.demo.tasks import make_list_pictures
 from newsroom.images import specs
 from newsroom.images.models import NewsImage
 from newsroom.images.renditions import make_renditions
 
 # A page of a list, and what a channel shows of itself on the front page.
-NEWEST = 22
+NEWEST = 20
 NEWEST_OF_A_CHANNEL = 4
 # How many of the newest get their large picture too: the lead of the front page, and what is opened first.
-LARGE = 3
+LARGE = 2
 
 
 def make_first_pictures() -> int:
-    """Make the sizes for the front page and the first list, leave the rest to the worker; return how many are new."""
+    """Make the sizes for the front page and the first list; return how many are new.
+
+    The worker process makes the rest: every upload and publication leaves it a task.
+    """
     shown = (
         ArticlePage.objects.public()
         .filter(legacy_id__startswith=LEGACY_PREFIX)
@@ -26,16 +29,11 @@ def make_first_pictures() -> int:
         .select_related("lead_image")
     )
     first = list(shown[:NEWEST])
-    for channel in Channel.objects.all():
+    for channel in current_channels():
         first += [article for article in shown.filter(channel=channel)[:NEWEST_OF_A_CHANNEL] if article not in first]
     made = 0
     for place, article in enumerate(first):
         made += _make(article.lead_image, ["3x2", "16x9"] if place < LARGE else ["3x2"])
-    # Before the hundreds of small tasks that a load leaves behind for the search index.
-    later_pictures = make_list_pictures.using(priority=10)
-    later = shown.exclude(pk__in=[article.pk for article in first])
-    for image in NewsImage.objects.filter(pk__in=later.values("lead_image")).exclude(renditions__isnull=False):
-        later_pictures.enqueue(image.pk)
     return made
 
 

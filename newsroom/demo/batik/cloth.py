@@ -8,7 +8,8 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from .scenes import HEIGHT, SIZE, WIDTH, compose
+from .canvas import HEIGHT, SIZE, WIDTH
+from .scenes import compose
 
 QUALITY = 72
 

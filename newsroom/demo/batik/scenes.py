@@ -8,98 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from itertools import pairwise
 from random import Random
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from .motifs import MOTIFS, Point, fill, leaf, mega_mendung, oval
+from .canvas import HEIGHT, LOUD, SIZE, WIDTH, Scene
+from .motifs import Point, leaf, mega_mendung, oval
 from .palette import PALETTES, PARTNERS, Colour, Palette, blend
-
-WIDTH, HEIGHT = 1600, 1000
-SIZE = (WIDTH, HEIGHT)
-SMOOTH = 2
-LOUD = ("kawung", "parang", "truntum", "ceplok", "gringsing")
-ANGLES = {
-    "parang": (45, -45, 38),
-    "kawung": (0, 45),
-    "truntum": (0, 30),
-    "ceplok": (0, 45),
-    "gringsing": (0,),
-    "isen": (0,),
-}
-SIZES = {"kawung": 150, "parang": 128, "truntum": 132, "ceplok": 186, "gringsing": 96, "isen": 44}
-
-
-class Scene:
-    """One picture in the making: its dyes, its chance and the helpers every scene shares."""
-
-    def __init__(self, random: Random, dye: Palette, partner: Palette, motif: str) -> None:
-        self.random, self.dye, self.partner, self.motif = random, dye, partner, motif
-        self.image = Image.new("RGB", SIZE, dye.ground)
-
-    def cloth(self, motif: str, dye: Palette, scale: float = 1.0, angle: float | None = None) -> Image.Image:
-        """A whole surface of one motif."""
-        tile = MOTIFS[motif](dye, max(24, int(SIZES[motif] * scale) // 2 * 2))
-        turn = self.random.choice(ANGLES[motif]) if angle is None else angle
-        return fill(SIZE, tile, turn, (self.random.uniform(0, 400), self.random.uniform(0, 400)))
-
-    def other(self) -> str:
-        return self.random.choice([name for name in LOUD if name != self.motif])
-
-    def lay(self, surface: Image.Image | Colour, shape: list[Point]) -> None:
-        """Cut ``surface`` along ``shape`` and lay it on the picture with a clean edge."""
-        left = max(0, math.floor(min(x for x, _ in shape)) - 1)
-        top = max(0, math.floor(min(y for _, y in shape)) - 1)
-        right = min(WIDTH, math.ceil(max(x for x, _ in shape)) + 1)
-        bottom = min(HEIGHT, math.ceil(max(y for _, y in shape)) + 1)
-        if right <= left or bottom <= top:
-            return
-        mask = Image.new("L", ((right - left) * SMOOTH, (bottom - top) * SMOOTH))
-        ImageDraw.Draw(mask).polygon([((x - left) * SMOOTH, (y - top) * SMOOTH) for x, y in shape], fill=255)
-        mask = mask.reduce(SMOOTH)
-        if isinstance(surface, Image.Image):
-            self.image.paste(surface.crop((left, top, right, bottom)), (left, top), mask)
-        else:
-            self.image.paste(surface, (left, top, right, bottom), mask)
-
-    def stroke(self, line: list[Point], width: float, dyed: Colour) -> None:
-        """A ribbon of even width along ``line``."""
-        upper, lower = [], []
-        for index, (x, y) in enumerate(line):
-            before, after = line[max(0, index - 1)], line[min(len(line) - 1, index + 1)]
-            dx, dy = after[0] - before[0], after[1] - before[1]
-            length = math.hypot(dx, dy) or 1.0
-            upper.append((x - dy / length * width / 2, y + dx / length * width / 2))
-            lower.append((x + dy / length * width / 2, y - dx / length * width / 2))
-        self.lay(dyed, upper + lower[::-1])
-
-    def beads(self, line: list[Point], radius: float, gap: float, dyed: Colour) -> None:
-        """Wax dots at an even distance along ``line``, drawn as one layer."""
-        mask = Image.new("L", (WIDTH * SMOOTH, HEIGHT * SMOOTH))
-        pen = ImageDraw.Draw(mask)
-        left = 0.0
-        for (ax, ay), (bx, by) in pairwise(line):
-            length = math.hypot(bx - ax, by - ay)
-            while left <= length:
-                share = left / length if length else 0
-                x, y = (ax + (bx - ax) * share) * SMOOTH, (ay + (by - ay) * share) * SMOOTH
-                r = radius * SMOOTH
-                pen.ellipse((x - r, y - r, x + r, y + r), fill=255)
-                left += gap
-            left -= length
-        self.image.paste(dyed, (0, 0, WIDTH, HEIGHT), mask.reduce(SMOOTH))
-
-    def hem(self, line: list[Point], dye: Palette) -> None:
-        """The seam between two cloths: dark line, light line, beads, light line."""
-        self.stroke(line, 34, dye.line)
-        self.stroke([(x, y - 11) for x, y in line] if _is_flat(line) else [(x - 11, y) for x, y in line], 3, dye.figure)
-        self.stroke([(x, y + 11) for x, y in line] if _is_flat(line) else [(x + 11, y) for x, y in line], 3, dye.figure)
-        self.beads(line, 3.6, 17, dye.accent)
-
-
-def _is_flat(line: list[Point]) -> bool:
-    return abs(line[-1][0] - line[0][0]) > abs(line[-1][1] - line[0][1])
 
 
 def _wave(random: Random, base: float, height: float, rough: int = 3) -> list[Point]:
@@ -122,12 +37,12 @@ def _below(line: list[Point]) -> list[Point]:
 
 def plain(scene: Scene) -> None:
     """One cloth, close up."""
-    scene.image = scene.cloth(scene.motif, scene.dye, scene.random.uniform(1.25, 1.75))
+    scene.image = scene.cloth(scene.motif, scene.dye, scene.random.uniform(1.25, 1.75)).cut()
 
 
 def joined(scene: Scene) -> None:
     """Two cloths and the hem between them (pagi-sore: morning and evening)."""
-    scene.image = scene.cloth(scene.motif, scene.dye, 1.25)
+    scene.image = scene.cloth(scene.motif, scene.dye, 1.25).cut()
     second = scene.cloth(scene.other(), scene.partner, 0.95)
     top = scene.random.choice((0.30, 0.58, 0.66)) * WIDTH
     lean = scene.random.choice((-330, -200, 240, 360))
@@ -156,7 +71,7 @@ def hills(scene: Scene) -> None:
     """Ranges of cloth under a sun: mountains, slopes, far villages."""
     random = scene.random
     sky = scene.partner
-    scene.image = scene.cloth("isen", sky, random.uniform(1.0, 1.4))
+    scene.image = scene.cloth("isen", sky, random.uniform(1.0, 1.4)).cut()
     _sun(
         scene,
         random.choice((0.26, 0.36, 0.68, 0.76)) * WIDTH,
@@ -227,7 +142,7 @@ def sea(scene: Scene) -> None:
 def terraces(scene: Scene) -> None:
     """Rice terraces: contour after contour, each with its own dots and lines."""
     random = scene.random
-    scene.image = scene.cloth(scene.motif, scene.partner, 0.75)
+    scene.image = scene.cloth(scene.motif, scene.partner, 0.75).cut()
     base, number = 0.23, 0
     fields = [scene.dye.ground, scene.dye.quiet, blend(scene.dye.quiet, scene.partner.ground, 0.45), scene.dye.accent]
     tilt, phase = random.uniform(-150, 150), random.uniform(0, math.tau)
@@ -299,7 +214,7 @@ def roofs(scene: Scene) -> None:
 def medallion(scene: Scene) -> None:
     """A great rosette off the middle, on a still cloth."""
     random = scene.random
-    scene.image = scene.cloth(scene.motif, scene.dye, 0.95)
+    scene.image = scene.cloth(scene.motif, scene.dye, 0.95).cut()
     x, y = random.choice((0.36, 0.5, 0.63)) * WIDTH, HEIGHT * 0.5
     for radius, dyed in ((420, scene.dye.line), (408, scene.partner.figure), (400, scene.partner.ground)):
         scene.lay(dyed, oval(x, y, radius, radius, 0, 200))
@@ -325,7 +240,7 @@ def medallion(scene: Scene) -> None:
 def jagad(scene: Scene) -> None:
     """Sekar jagad: islands of many cloths, like a map of the province."""
     random = scene.random
-    scene.image = scene.cloth(scene.motif, scene.dye, 0.9)
+    scene.image = scene.cloth(scene.motif, scene.dye, 0.9).cut()
     names = list(LOUD)
     random.shuffle(names)
     dyes = [scene.partner, *(PALETTES[name] for name in random.sample(sorted(PALETTES), 3))]
