@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import re_path
+from django.urls import path, re_path
+from wagtail.admin.auth import require_admin_access
 
-from .views import closed, serve_document
+from .views import bulk_action_on_known, closed, serve_document
 
 urlpatterns = [
     # The name is Wagtail's: NewsDocument.url reverses it.
@@ -14,4 +15,5 @@ urlpatterns = [
 admin_urlpatterns = [
     # Wagtail's internal lists of all images and documents show every title to every account; no screen uses them.
     re_path(r"^api/main/(images|documents)/", closed),
+    path("bulk/images/<str:model_name>/<str:action>/", require_admin_access(bulk_action_on_known)),
 ]

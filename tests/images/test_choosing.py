@@ -117,3 +117,28 @@ def test_staff_without_any_right_find_nothing(client, stranger, files):
 def test_wagtails_internal_lists_are_closed(desk, files, kind):
     for path in (f"/redaksi/api/main/{kind}/", f"/redaksi/api/main/{kind}/{files['rahasia'].pk}/"):
         assert desk.get(path).status_code == 404
+
+
+class TestSeveralAtOnce:
+    def path(self, model: str, action: str, *keys: object) -> str:
+        query = "&".join(f"id={key}" for key in keys)
+        return f"{reverse('wagtail_bulk_action', args=['images', model, action])}?{query}"
+
+    @pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
+    def test_a_guessed_number_shows_no_title(self, browser, files, action):
+        for model, key in (("newsimage", files["rahasia"].pk), ("newsdocument", files["rahasia-dok"].pk)):
+            response = browser.get(self.path(model, action, key))
+            assert response.status_code == 404
+            assert "rahasia" not in response.content.decode()
+
+    def test_the_own_files_can_be_handled_together(self, browser, files):
+        page = browser.get(self.path("newsimage", "delete", files["sendiri"].pk))
+        assert page.status_code == 200
+        assert "sendiri" in page.content.decode()
+
+    def test_a_public_file_of_another_is_not_deleted(self, browser, files):
+        browser.post(self.path("newsimage", "delete", files["terbuka"].pk))
+        assert NewsImage.objects.filter(pk=files["terbuka"].pk).exists()
+
+    def test_whoever_is_not_signed_in_is_led_to_the_door(self, client, files):
+        assert client.get(self.path("newsimage", "delete", files["rahasia"].pk)).status_code == 302
