@@ -61,6 +61,12 @@ function focusSearchOnSlash(event) {
   }
 }
 
+function showCurrentChannel(link) {
+  const row = link.closest("ul");
+  row.scrollLeft = Math.max(0, link.offsetLeft - row.offsetLeft - row.clientWidth / 3);
+}
+
+document.querySelectorAll(".channels [aria-current]").forEach(showCurrentChannel);
 document.querySelectorAll("form[data-display]").forEach(offerDisplayChoices);
 document.querySelectorAll("details.display").forEach(closeOutside);
 if (navigator.clipboard) {
