@@ -32,7 +32,7 @@ KEPT_WORDS = frozenset({"wagtail", "english", "javascript", "rss", "whatsapp"})
 # The name of the first node of Wagtail's trees is a row of the database, not a string.
 KEPT_NAMES = re.compile(r"\bRoot\b")
 # A screen that answers only to what it is asked from elsewhere: bulk actions without objects, endpoints of scripts.
-ANSWERS_ONLY_WHEN_ASKED = re.compile(r"/bulk/|/block-preview/|/editing-sessions/")
+ANSWERS_ONLY_WHEN_ASKED = re.compile(r"/bulk/|/block-preview/|/editing-sessions/|/api/")
 
 
 def _catalogue_files() -> Iterator[Path]:

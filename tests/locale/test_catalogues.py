@@ -183,3 +183,10 @@ class TestWhatWagtailLeavesInEnglish:
     def test_the_scripts_of_the_admin_get_it_too(self) -> None:
         scripts = translation.trans_real.DjangoTranslation("id", domain="djangojs")
         assert scripts.gettext("Enter your comments...") == "Tulis komentar Anda..."
+
+
+class TestEnglish:
+    @pytest.mark.parametrize("english", ["Draft", "Approve and publish", "Submit to %(workflow_name)s", "Images"])
+    def test_who_chooses_english_gets_the_source(self, english: str) -> None:
+        with translation.override("en"):
+            assert gettext(english) == english

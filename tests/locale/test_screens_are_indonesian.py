@@ -37,6 +37,7 @@ WINDOWS = (
     "/redaksi/pages/usage/articles/articlepage/",
 )
 SIGN_IN = ("/akun/login/", "/akun/password/reset/", "/akun/password/reset/done/", "/akun/inactive/")
+FORMSETS = ("agency_links", "region_links", "credits", "attachments", "comments")
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +73,7 @@ class TestTheEditorsOffice:
     ) -> None:
         account = request.getfixturevalue(role)
         state = articles[1].current_workflow_task_state
-        decision = f"/redaksi/pages/workflow/action/{articles[1].pk}"
+        decision = f"/redaksi/pages/workflow/collect_action_data/{articles[1].pk}"
         windows = [*WINDOWS, f"{decision}/reject/{state.pk}/", f"{decision}/schedule/{state.pk}/"]
         if role not in {"arsip", "admin"}:
             windows += [f"/redaksi/pages/{article.pk}/edit/" for article in articles]
@@ -90,6 +91,40 @@ class TestTheEditorsOffice:
         for entry in polib.pofile(str(catalogue)):
             expected = entry.msgstr or [entry.msgstr_plural[0]]
             assert spoken[entry.msgid] == expected
+
+
+class TestMistakes:
+    """What a form says when it refuses; no link leads there."""
+
+    def refusal(self, client: Client, path: str, data: dict[str, Any], english: frozenset[str]) -> dict[str, list[str]]:
+        in_a_window = {"X-Requested-With": "XMLHttpRequest"} if "/workflow/" in path else {}
+        response = client.post(path, data, headers={"Accept-Language": "id", **in_a_window})
+        assert response.status_code == 200
+        is_data = response["Content-Type"].startswith("application/json")
+        return Walk(client, english).english_in(response.content.decode(), is_data=is_data)
+
+    def test_an_empty_release_is_refused_in_indonesian(
+        self, articles: list[ArticlePage], wartawan: User, english: frozenset[str]
+    ) -> None:
+        path = f"/redaksi/pages/add/articles/articlepage/{articles[0].get_parent().pk}/"
+        data = {f"{name}-{count}": "0" for name in FORMSETS for count in ("TOTAL_FORMS", "INITIAL_FORMS")}
+        data |= {"title": "", "lead": "", "body-count": "0", "action-submit": "1"}
+        assert self.refusal(client_of(wartawan), path, data, english) == {}
+
+    def test_a_return_without_reason_is_refused_in_indonesian(
+        self, articles: list[ArticlePage], redaktur: User, english: frozenset[str]
+    ) -> None:
+        state = articles[1].current_workflow_task_state
+        path = f"/redaksi/pages/workflow/collect_action_data/{articles[1].pk}/reject/{state.pk}/"
+        assert self.refusal(client_of(redaktur), path, {"comment": ""}, english) == {}
+
+    def test_a_wrong_password_is_refused_in_indonesian(self, wartawan: User, english: frozenset[str]) -> None:
+        data = {"login": "wartawan", "password": "bukan-ini"}
+        assert self.refusal(Client(), "/akun/login/", data, english) == {}
+
+    def test_a_tag_without_a_name_is_refused_in_indonesian(self, redaktur: User, english: frozenset[str]) -> None:
+        data = {"name": "", "slug": ""}
+        assert self.refusal(client_of(redaktur), "/redaksi/snippets/tags/newstag/add/", data, english) == {}
 
 
 class TestTheReadersPages:
