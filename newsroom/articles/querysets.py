@@ -28,6 +28,10 @@ class ArticleQuerySet(PageQuerySet):
         """Articles that anybody may see, now."""
         return self.filter(live=True, is_public=True)
 
+    def addressable(self) -> ArticleQuerySet:
+        """Articles whose address answers: public ones, and withdrawn ones, which say why."""
+        return self.filter(Q(is_public=True) | ~Q(withdrawal_kind=""), live=True)
+
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-published_at", "-pk")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q, Subquery, prefetch_related_objects
 
+from newsroom.editorial.models.withdrawal import withdrawal_of
 from newsroom.images.specs import renditions_prefetch
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ def article_context(article: ArticlePage) -> dict[str, Any]:
         rows = article._meta.get_field(relation).related_model._default_manager.select_related(target)
         prefetch_related_objects([article], Prefetch(relation, queryset=rows))
     around: dict[str, Any] = {"related": [], "previous_article": None, "next_article": None}
-    if article.published_at is not None:
+    if article.is_withdrawn:
+        around |= withdrawal_context(article)
+    elif article.published_at is not None:
         around = _around(article)
     images = [*_own_images(article), *(story.lead_image for story in around["related"] if story.lead_image)]
     if images:
@@ -104,3 +107,18 @@ def _own_images(article: ArticlePage) -> Iterable[NewsImage]:
         else:
             continue
         yield from (picture["image"] for picture in pictures if picture["image"] is not None)
+
+
+def withdrawal_context(article: ArticlePage) -> dict[str, Any]:
+    """Return what readers are told: ``withdrawal``, ``reason``, ``taken_down_at``, ``desk`` and ``replacement``."""
+    withdrawal = withdrawal_of(article.pk)
+    if withdrawal is None:
+        return {}
+    replacement = withdrawal.replacement.specific if withdrawal.replacement_id else None
+    return {
+        "withdrawal": withdrawal,
+        "reason": withdrawal.public_text,
+        "taken_down_at": withdrawal.created_at,
+        "desk": article.get_parent().title,
+        "replacement": replacement if replacement and replacement.live else None,
+    }

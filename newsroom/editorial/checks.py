@@ -24,7 +24,7 @@ def check_names_in_roles(app_configs: Any = None, **kwargs: Any) -> list[Error]:
             if name == "wagtailadmin.access_admin":
                 continue
             app_label, codename = name.split(".")
-            if not _model_exists(f"{app_label}.{codename.split('_', 1)[1]}"):
+            if not _model_exists(f"{app_label}.{codename.split('_', 1)[1]}") and codename not in _own_rights(app_label):
                 errors.append(Error(f"The role {role} names {name}, which does not exist.", id="editorial.E002"))
     return errors
 
@@ -35,3 +35,9 @@ def _model_exists(label: str) -> bool:
     except LookupError:
         return False
     return True
+
+
+def _own_rights(app_label: str) -> set[str]:
+    """Return the rights that the models of an app declare themselves."""
+    models = apps.get_app_config(app_label).get_models()
+    return {codename for model in models for codename, _name in model._meta.permissions}

@@ -15,6 +15,8 @@ class Stage(models.TextChoices):
     SCHEDULED = "scheduled", _("Scheduled")
     SCHEDULED_UNAPPROVED = "scheduled_unapproved", _("Scheduled, needs approval again")
     PUBLIC = "public", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    TAKEN_DOWN = "taken_down", _("Taken down")
     PUBLIC_WITH_DRAFT = "public_draft", _("Published, change in draft")
     PUBLIC_SUBMITTED = "public_submitted", _("Published, change submitted")
     PUBLIC_RETURNED = "public_returned", _("Published, change needs work")
@@ -59,3 +61,23 @@ class OutboxState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+
+
+class WithdrawalKind(models.TextChoices):
+    """What becomes of a public text that is taken back."""
+
+    WITHDRAWN = "withdrawn", _("Withdrawn: the text stays readable under a notice")
+    TAKEN_DOWN = "taken_down", _("Taken down: the text is hidden, the address gives the reason")
+
+
+class WithdrawalReason(models.TextChoices):
+    """Why; the grounds follow the guideline of the Press Council for online media."""
+
+    INACCURATE = "inaccurate", _("The information is wrong")
+    DUPLICATE = "duplicate", _("Published twice")
+    CHILD = "child", _("Protection of a child")
+    TRAUMA = "trauma", _("Protection of victims")
+    DECENCY = "decency", _("Decency")
+    HATRED = "hatred", _("Ethnic, religious or racial hatred")
+    LEGAL = "legal", _("A decision of a court or of the law")
+    OTHER = "other", _("Another reason, named below")

@@ -11,7 +11,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.forms import TaskStateCommentForm
+from wagtail.models import Page
+
+from newsroom.editorial.enums import WithdrawalKind
+from newsroom.editorial.models.withdrawal import WithdrawalRequest
 
 
 class ReturnForm(TaskStateCommentForm):
@@ -55,3 +60,18 @@ class ScheduleForm(forms.Form):
         if moment <= timezone.now():
             raise forms.ValidationError(_("This time has passed already."))
         return moment
+
+
+class WithdrawalForm(forms.ModelForm):
+    """What happens to the release, why, and what readers are told."""
+
+    class Meta:
+        model = WithdrawalRequest
+        fields = ("kind", "reason", "public_text", "replacement")
+        widgets = {"kind": forms.RadioSelect, "public_text": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = WithdrawalKind.choices
+        self.fields["replacement"].widget = AdminPageChooser()
+        self.fields["replacement"].queryset = Page.objects.live()

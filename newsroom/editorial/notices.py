@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from newsroom.editorial import outbox
 from newsroom.editorial.models.schedule import Slot
+from newsroom.editorial.models.withdrawal import withdrawal_of
 from newsroom.editorial.roles import REVIEWING_ROLES, Role
 from newsroom.editorial.times import announcement
 from newsroom.users.models import User
@@ -47,6 +48,10 @@ def _words(subject: str, title: str, payload: dict[str, Any]) -> tuple[str, str]
             _("The release %(announcement)s, but its text is not approved. Without an approval it does not go out.")
             % {"announcement": announcement(slot.publish_at)},
         )
+    if subject == "withdrawn":
+        withdrawal = withdrawal_of(payload["page"])
+        reason = withdrawal.public_text if withdrawal else ""
+        return (_("Withdrawn: %s") % title, _("The release is no longer in lists. Readers are told: %s") % reason)
     return (
         _("Not to be seen: %s") % title,
         _("The release went out, but its public address does not answer: %s") % payload.get("address", ""),

@@ -40,6 +40,10 @@ class EditorialPagePermissionTester(PagePermissionTester):
     def can_unlock(self) -> bool:
         return bool(self.user.is_active and self.user_has_lock())
 
+    def can_edit(self) -> bool:
+        """A withdrawn text is a record: nobody changes it any more."""
+        return not getattr(self.page.specific_deferred, "is_withdrawn", False) and bool(super().can_edit())
+
     def can_submit_for_moderation(self) -> bool:
         """As Wagtail's, but not for an approved text that waits for its time: a change of it restarts the review."""
         if self.page.current_workflow_state is None and not self.page.live and open_slot_of(self.page) is not None:

@@ -73,21 +73,26 @@ _EDITORS_MODELS = _ACCESS | _manage(
     "tags.newstag", "articles.mediacontact", "people.byline", "agencies.agency", "agencies.region"
 )
 
+_PROPOSES = frozenset({"editorial.propose_withdrawal"})
+_TAKES_BACK = frozenset({"editorial.withdraw_page", "editorial.take_down_page"})
+
 ROLES: dict[Role, Rights] = {
     # A contributor's page rights come from the group of the own desk; see bootstrap.
     Role.CONTRIBUTOR: Rights(on_collections=_MEDIA_OF_WRITERS, on_models=_WRITERS_MODELS),
     Role.PRESS_OFFICER: Rights(
-        on_newsroom_desks=frozenset({"add"}), on_collections=_MEDIA_OF_WRITERS, on_models=_WRITERS_MODELS
+        on_newsroom_desks=frozenset({"add"}),
+        on_collections=_MEDIA_OF_WRITERS,
+        on_models=_WRITERS_MODELS | _PROPOSES,
     ),
     Role.EDITOR: Rights(
         on_pages={"articles.newsindexpage": frozenset({"add", "change"})},
         on_collections=_MEDIA_OF_EDITORS,
-        on_models=_EDITORS_MODELS,
+        on_models=_EDITORS_MODELS | _PROPOSES,
     ),
     Role.MANAGING_EDITOR: Rights(
         on_pages={"home.homepage": frozenset({"add", "change"})},
         on_collections=_MEDIA_OF_EDITORS,
-        on_models=_EDITORS_MODELS | _manage("articles.channel"),
+        on_models=_EDITORS_MODELS | _manage("articles.channel") | _PROPOSES | _TAKES_BACK,
     ),
     Role.RECORDS_OFFICER: Rights(on_models=_ACCESS),
     # Runs the system and its accounts; has no right on any page, so cannot write, approve or publish.

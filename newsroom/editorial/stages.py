@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def stage_of(page: EditorialPage) -> Stage:
     """Return the stage of ``page``. Costs up to two queries for a page that is not public."""
+    if page.is_withdrawn:
+        return Stage(page.withdrawal_kind)
     state = page.current_workflow_state
     status = state.status if state else None
     if status == WorkflowState.STATUS_IN_PROGRESS:

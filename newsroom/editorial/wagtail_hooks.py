@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 
 from newsroom.editorial import conflicts, doors, log_actions
 from newsroom.editorial.action_menu import arrange_action_menu
 from newsroom.editorial.urls import urlpatterns
 from newsroom.editorial.views import may_see_outbox
+from newsroom.editorial.withdrawals import may_propose
 
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("before_create_page", doors.refuse_publishing_on_create)
@@ -39,3 +41,13 @@ class OutboxMenuItem(MenuItem):
 def outbox_menu_item() -> Any:
     """Show the side effects among the reports."""
     return OutboxMenuItem(_("Side effects"), reverse("newsroom_outbox"), icon_name="tasks", order=900)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def withdrawal_button(page: Any, user: Any, next_url: str | None = None, view_name: str | None = None) -> Any:
+    """Offer the way to withdraw a public release to those who may propose it."""
+    specific = page.specific_deferred
+    if page.live and getattr(specific, "can_be_withdrawn", False) and not specific.is_withdrawn and may_propose(user):
+        url = reverse("newsroom_withdrawal", args=[page.pk])
+        yield Button(_("Withdraw or take down"), url, icon_name="no-view", priority=70)

@@ -18,8 +18,9 @@ from wagtail.permissions import page_permission_policy
 
 from newsroom.articles.models import ArticlePage, Desk
 from newsroom.editorial.enums import Stage
-from newsroom.editorial.models import ReviewTask, Slot, Submission
+from newsroom.editorial.models import ReviewTask, Slot, Submission, WithdrawalRequest
 from newsroom.editorial.times import announcement
+from newsroom.editorial.withdrawals import may_decide
 from newsroom.users.models import User
 
 ROWS = 10
@@ -58,6 +59,8 @@ def sections_for(user: User, now: datetime | None = None) -> list[DeskSection]:
     if can_review(user):
         # An editor's own writing is shown when there is some; a press officer's empty queues teach what they are for.
         sections = [_waiting_for_review(user), *(section for section in sections if section.rows)]
+        proposals = _withdrawal_proposals(user)
+        sections = [proposals, *sections] if proposals.rows else sections
     if sections:
         sections.append(_scheduled(user, moment))
     sections.append(_out_today(moment))
@@ -181,6 +184,23 @@ def _waiting_for_review(user: User) -> DeskSection:
         for task_state in task_states
     )
     return _section("review", _("Waiting for my review"), rows, _("Nothing waits for you. Well done."))
+
+
+def _withdrawal_proposals(user: User) -> DeskSection:
+    requests = WithdrawalRequest.objects.filter(decided_at=None).select_related("page", "requested_by").order_by("pk")
+    rows = (
+        DeskRow(
+            title=request.page.title,
+            stage=request.get_kind_display(),
+            person=_name(request.requested_by),
+            since=request.created_at,
+            action_label=_("Decide") if may_decide(user, request) else _("View"),
+            action_url=reverse("newsroom_withdrawal", args=[request.page_id]),
+            reason=request.public_text,
+        )
+        for request in requests[: ROWS + 1]
+    )
+    return _section("withdrawals", _("Withdrawals to decide"), rows, _("No withdrawal waits for a decision."))
 
 
 def _scheduled(user: User, now: datetime) -> DeskSection:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.models import PageManager
@@ -23,10 +24,12 @@ from newsroom.articles.listing_keys import sync_listing_keys
 from newsroom.articles.media import documents_of, images_of, media_hashes, publish_media
 from newsroom.articles.models.snippets import Channel, MediaContact
 from newsroom.articles.querysets import ArticleQuerySet
-from newsroom.articles.related import article_context
+from newsroom.articles.related import article_context, withdrawal_context
 from newsroom.core.fields import StreamField
+from newsroom.editorial.enums import WithdrawalKind
 from newsroom.editorial.fingerprint import stream_parts
-from newsroom.editorial.models import Approval, EditorialPage, Entitlement
+from newsroom.editorial.models import Approval, EditorialPage, Entitlement, Withdrawal
+from newsroom.images.media_use import release_media_use
 from newsroom.images.models import NewsImage
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ PAGE_WIDE_FIELDS = (
     "published_precision",
     "is_public",
     "changed_at",
+    "withdrawal_kind",
     "legacy_views",
     "legacy_id",
     "legacy_url",
@@ -101,6 +105,7 @@ class ArticlePage(EditorialPage):
     )
     is_public = models.BooleanField(default=False, editable=False)
     changed_at = models.DateTimeField(null=True, editable=False)
+    withdrawal_kind = models.CharField(max_length=16, choices=WithdrawalKind.choices, blank=True, editable=False)
 
     legacy_views = models.PositiveIntegerField(null=True, editable=False)
     legacy_id = models.CharField(max_length=64, null=True, unique=True, editable=False)
@@ -271,6 +276,31 @@ class ArticlePage(EditorialPage):
         self.published_at = self.published_at or now
         self.first_published_at = self.first_published_at or self.published_at
         self.is_public = True
+
+    can_be_withdrawn = True
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return bool(self.withdrawal_kind)
+
+    @property
+    def is_taken_down(self) -> bool:
+        """Whether readers get the reason only, and no text."""
+        return self.withdrawal_kind == WithdrawalKind.TAKEN_DOWN
+
+    def apply_withdrawal(self, withdrawal: Withdrawal) -> None:
+        self.withdrawal_kind = withdrawal.kind
+        self.is_public = False
+        self.save(update_fields=["withdrawal_kind", "is_public"], clean=False)
+        sync_listing_keys(self)
+        if self.is_taken_down:
+            release_media_use(self)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the article; the address of one that was taken down answers 410 with the reason."""
+        if self.is_taken_down and not getattr(request, "is_preview", False):
+            return render(request, "410.html", withdrawal_context(self), status=410)
+        return super().serve(request, *args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         page = super().with_content_json(content)

@@ -44,7 +44,7 @@ class NewsIndexPage(EditorialPage):
         if len(path_components) > 1:
             raise Http404
         article = (
-            ArticlePage.objects.public()
+            ArticlePage.objects.addressable()
             .filter(address=path_components[0])
             .select_related("channel", "media_contact", "lead_image")
             .first()

@@ -11,6 +11,7 @@ from newsroom.editorial.models.page import EditorialPage, NotEntitled
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
 from newsroom.editorial.models.schedule import OutboxEntry, Slot
 from newsroom.editorial.models.tasks import ReviewTask
+from newsroom.editorial.models.withdrawal import Withdrawal, WithdrawalRequest
 
 __all__ = [
     "AppendOnlyError",
@@ -23,4 +24,6 @@ __all__ = [
     "ReviewTask",
     "Slot",
     "Submission",
+    "Withdrawal",
+    "WithdrawalRequest",
 ]

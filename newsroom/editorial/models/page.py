@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsroom.editorial.enums import Stage
+    from newsroom.editorial.models.withdrawal import Withdrawal
     from newsroom.users.models import User
 
 # Columns that say nothing to a reader: writing only these needs no entitlement.
@@ -118,6 +119,18 @@ class EditorialPage(SlotFreeLocks, Page):
         """Set what publication itself adds, just before the page is saved as public."""
         if entitlement.approval is not None:
             self.freeze_credits(entitlement.approval)
+
+    # Page types whose public pages may be withdrawn implement :meth:`apply_withdrawal`.
+    can_be_withdrawn = False
+
+    def apply_withdrawal(self, withdrawal: Withdrawal) -> None:
+        """Take the page out of lists, and hide its text where ``withdrawal`` says so."""
+        raise NotImplementedError(f"{type(self).__name__} cannot be withdrawn.")
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the public page was withdrawn or taken down."""
+        return False
 
     # -- records -----------------------------------------------------------------
 
