@@ -44,7 +44,7 @@ def free_slug(model: type[models.Model], name: str) -> str:
     return next(slug for slug in chain([base], numbered) if slug not in taken)
 
 
-class Region(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
+class Region(index.Indexed, models.Model):
     """A regency or city of East Java, with the ministry's code (``35.25``)."""
 
     code = models.CharField(
