@@ -41,14 +41,14 @@ def plans_of(story: Story) -> list[Plan]:
 
 def store(plan: Plan, jpeg: bytes, owner: User) -> NewsImage:
     """Put a drawn picture into the image library, with its alternative text, caption and credit."""
+    # Drawn by this code and not uploaded by anybody: encoding it a second time would only cost quality.
     image = NewsImage(
+        file=CleanImage(jpeg, f"{plan.drawing.seed}.jpg", EmbeddedWords()),
         title=plan.caption[:255],
         description=plan.alt,
         caption=plan.caption,
         credit=plan.credit,
         uploaded_by_user=owner,
     )
-    # Drawn by this code and not uploaded by anybody: encoding it a second time would only cost quality.
-    image.file = CleanImage(jpeg, f"{plan.drawing.seed}.jpg", EmbeddedWords())
     image.save()
     return image

@@ -33,9 +33,9 @@ def _finish(picture: Image.Image, random: Random) -> Image.Image:
     light = tone.resize(SIZE, Image.Resampling.BICUBIC)
     weave = Image.frombytes("L", (200, 125), random.randbytes(25000)).resize((400, 250), Image.Resampling.BILINEAR)
     grain = Image.new("L", SIZE)
-    for x in range(0, WIDTH, 400):
-        for y in range(0, HEIGHT, 250):
-            grain.paste(weave, (x, y))
+    for left in range(0, WIDTH, 400):
+        for top in range(0, HEIGHT, 250):
+            grain.paste(weave, (left, top))
     light = ImageChops.add(light, grain.point(lambda value: value * 10 // 255), 1, -5)
     picture = ImageChops.soft_light(picture, Image.merge("RGB", (light, light, light)))
     cracks = Image.new("L", SIZE)

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Close the demo accounts and remove the demo drafts. What was ever public or submitted stays."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Works in every setting: a server must be able to get rid of what should never have been there."""
+        """Close and remove, and say what has to stay; to be run before a database leaves development."""
         closed = close_demo()
         self.stdout.write(f"Accounts closed: {closed.accounts}")
         self.stdout.write(f"Drafts removed: {closed.drafts}")
