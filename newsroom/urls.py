@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("newsroom.core.urls")),
     path("", include("newsroom.listings.urls")),
     path("", include("newsroom.syndication.urls")),
+    path("", include("newsroom.metrics.urls")),
 ]
 
 if settings.DEBUG:

@@ -15,6 +15,7 @@ PROJECT_APPS = [
     "newsroom.reports",
     "newsroom.legacy",
     "newsroom.syndication",
+    "newsroom.metrics",
     "newsroom.listings",
     "newsroom.pages",
     "newsroom.articles",

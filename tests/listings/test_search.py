@@ -104,7 +104,8 @@ class TestOddInput:
         "words",
         [
             '"', "'", '"dinas', "dinas*", "*", "(dinas", "dinas AND", "NOT dinas", "dinas OR", "NEAR(a b)",
-            "title:dinas", "^dinas", "-dinas", "dinas -sosial", "{", "}", ":", "\\", "%", "%s", "%(x)s", "50%", "a\x00b", "\x00",
+            "title:dinas", "^dinas", "-dinas", "dinas -sosial", "{", "}", ":", "\\", "%", "%s", "%(x)s",
+            "50%", "a\x00b", "\x00",
             "😀", "ＤＩＮＡＳ", "ا", "din\u200bas", "a" * 10_000, "dinas " * 2_000, "&|!", "<->",
             "';--", "_", "__", "a_b",
         ],
@@ -138,3 +139,21 @@ class TestSecrets:
             assert (
                 response.context["result_count_label"] == look_for(client, "tiadaartinya").context["result_count_label"]
             )
+
+
+class TestRelevance:
+    def test_words_in_the_title_stand_before_words_in_the_lead_before_words_in_the_text(self):
+        terms = ["dinas", "sosial"]
+        scores = [
+            search.relevance(terms, title="Dinas Sosial buka pelatihan", lead=""),
+            search.relevance(terms, title="Sosial dan dinas", lead=""),
+            search.relevance(terms, title="Dinas buka pelatihan", lead="Warga."),
+            search.relevance(terms, title="Kabar", lead="Dinas buka pelatihan."),
+            search.relevance(terms, title="Kabar", lead="Warga."),
+        ]
+        assert scores == sorted(set(scores), reverse=True)
+
+    def test_of_two_alike_the_newer_stands_first(self, client, about_everything):
+        about_everything(title="Panen raya lama", published_at=NOON - timedelta(days=9))
+        about_everything(title="Panen raya baru", published_at=NOON)
+        assert titles(look_for(client, "panen")) == ["Panen raya baru", "Panen raya lama"]
