@@ -42,6 +42,13 @@ def seconds_left(session: SessionBase) -> int:
     return int(min(idle_end, absolute_end) - now)
 
 
+def is_final(session: SessionBase) -> bool:
+    """True when the limit in all comes first, so that activity prolongs nothing any more."""
+    return bool(
+        session[SIGNED_IN_AT] + settings.NEWSROOM_SESSION_SECONDS < time.time() + settings.NEWSROOM_IDLE_WARNING_SECONDS
+    )
+
+
 def touch(session: SessionBase, *, at_once: bool = False) -> None:
     """Note activity; `at_once` writes even when the last note is recent."""
     now = int(time.time())

@@ -81,7 +81,12 @@ def session_status(request: HttpRequest) -> JsonResponse:
     if request.method == "POST":
         session.touch(request.session, at_once=True)
     return JsonResponse(
-        {"user": request.user.pk, "seconds": session.seconds_left(request.session), "token": get_token(request)}
+        {
+            "user": request.user.pk,
+            "seconds": session.seconds_left(request.session),
+            "final": session.is_final(request.session),
+            "token": get_token(request),
+        }
     )
 
 

@@ -37,7 +37,10 @@ def idle_session_script() -> str:
         "warningSeconds": settings.NEWSROOM_IDLE_WARNING_SECONDS,
         "words": {
             "warningTitle": _("Are you still there?"),
+            "endingTitle": _("Your session is about to end"),
             "warningText": _("You will be signed out in %(seconds)s seconds because nothing has happened for a while."),
+            "finalText": _("Your session ends in %(seconds)s seconds, after a long day. Save; then sign in again."),
+            "understood": _("I understand"),
             "stay": _("Stay signed in"),
             "endedTitle": _("You were signed out"),
             "endedText": _(

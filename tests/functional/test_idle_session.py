@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from wagtail.models import Page
 
-from newsroom.users.session import LAST_ACTIVITY
+from newsroom.users.session import LAST_ACTIVITY, SIGNED_IN_AT
 from tests.factories import article_draft, make_newsroom
 from tests.people import PASSWORD
 
@@ -87,6 +87,21 @@ def test_typing_keeps_the_session_alive(desk: Any) -> None:
         desk.page.locator("#id_title").press_sequentially("x")
     desk.page.wait_for_timeout(500)
     assert desk.page.evaluate("fetch('/akun/sesi/').then(r => r.json()).then(a => a.seconds)") > 1700
+
+
+def test_after_a_long_day_people_may_go_on_until_the_end(desk: Any) -> None:
+    session = session_of(desk)
+    session[SIGNED_IN_AT] -= settings.NEWSROOM_SESSION_SECONDS - 60
+    session.save()
+    desk.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    dialog(desk.page).get_by_role("button").click()
+    dialog(desk.page).wait_for(state="hidden")
+    desk.page.locator("#id_title").fill(TITLE)
+    session = session_of(desk)
+    session[SIGNED_IN_AT] -= 61
+    session.save()
+    dialog(desk.page).get_by_role("link").wait_for()
+    assert desk.page.locator("#id_title").input_value() == TITLE
 
 
 def test_after_the_end_the_text_stays_and_can_be_saved_after_signing_in_again(desk: Any, draft: Page) -> None:

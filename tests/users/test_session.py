@@ -95,6 +95,17 @@ def test_asking_how_long_it_lasts_does_not_prolong_it(at_desk):
         assert "no-store" in answer["Cache-Control"]
 
 
+def test_the_last_minutes_of_a_long_day_are_called_final(at_desk):
+    assert at_desk.get(STATUS).json()["final"] is False
+    for minutes in range(20, 12 * 60, 20):
+        with later(minutes=minutes):
+            at_desk.post(STATUS)
+    with later(hours=11, minutes=59):
+        answer = at_desk.post(STATUS).json()
+    assert answer["final"] is True
+    assert answer["seconds"] <= 60
+
+
 def test_a_stranger_learns_nothing_from_the_status(client):
     assert client.get(STATUS).json() == {"user": None, "seconds": 0}
 

@@ -61,7 +61,7 @@ async function check(method = "GET") {
   if (answer.user === owner && answer.seconds > data.warningSeconds) {
     close();
   } else if (answer.user === owner && answer.seconds > 0) {
-    warn();
+    warn(answer.final);
   } else {
     ended(answer.user !== null);
   }
@@ -86,7 +86,7 @@ function build() {
   // Escape must not hide that the session is over.
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
-    if (state === "warning") check("POST");
+    if (state === "warning") dialog.querySelector("button").click();
   });
   document.body.append(dialog);
 }
@@ -107,16 +107,18 @@ function say(text) {
 
 let countdown = 0;
 
-function warn() {
+// `final`: the longest time is up, whatever people do; they may go on until then.
+function warn(final) {
   if (state === "warning") return;
   state = "warning";
-  const stay = document.createElement("button");
-  stay.type = "button";
-  stay.className = "button";
-  stay.textContent = words.stay;
-  stay.addEventListener("click", () => check("POST"));
-  show(words.warningTitle, stay);
-  const tick = () => say(words.warningText.replace("%(seconds)s", Math.max(0, Math.round(endsAt - now()))));
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button";
+  button.textContent = final ? words.understood : words.stay;
+  button.addEventListener("click", () => (final ? dialog.close() : check("POST")));
+  show(final ? words.endingTitle : words.warningTitle, button);
+  const text = final ? words.finalText : words.warningText;
+  const tick = () => say(text.replace("%(seconds)s", Math.max(0, Math.round(endsAt - now()))));
   tick();
   countdown = setInterval(tick, 5000);
 }
