@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +22,7 @@ from newsroom.demo.showcase import make_first_pictures
 from newsroom.demo.stories import article_of
 from newsroom.editorial.actions import decide, publish_import, submit
 from newsroom.editorial.enums import ReviewAction
+from newsroom.editorial.withdrawals import carry_out, propose
 from newsroom.users.models import User
 
 BATCH = "load_demo"
@@ -83,7 +84,7 @@ def _build(story: Story, jpegs: dict[str, bytes], now: datetime) -> None:
     _desk_of(owner).add_child(instance=article)
     article.save_revision(user=owner)
     _STEPS[story.state](article, story, owner)
-    if story.state not in {"public", "approved"}:
+    if story.state in {"draft", "submitted", "returned", "scheduled"}:
         _date_back(article, story.moment)
 
 
@@ -96,6 +97,21 @@ def _desk_of(owner: User) -> Desk:
 
 def _import(article: ArticlePage, story: Story, owner: User) -> None:
     publish_import(article, user=owner, batch=BATCH)
+
+
+def _import_and_withdraw(article: ArticlePage, story: Story, owner: User) -> None:
+    _import(article, story, owner)
+    entry = story["withdrawal"]
+    moment = story.moment + timedelta(hours=entry["after_hours"])
+    request = propose(
+        _fresh(article),
+        user=User.objects.get(username=entry["requested_by"]),
+        kind=entry["kind"],
+        reason=entry["reason"],
+        public_text=entry["public_text"],
+        created_at=moment,
+    )
+    carry_out(request, user=User.objects.get(username=entry["decided_by"]), now=moment)
 
 
 def _keep_as_draft(article: ArticlePage, story: Story, owner: User) -> None:
@@ -122,8 +138,17 @@ def _approve(article: ArticlePage, story: Story, owner: User) -> None:
         draft.save_revision(user=owner)
 
 
+def _schedule(article: ArticlePage, story: Story, owner: User) -> None:
+    _submit(article, story, owner)
+    approver = User.objects.get(username=story["approver"])
+    task_state = _fresh(article).current_workflow_task_state
+    task_state.task.specific.on_action(task_state, approver, ReviewAction.SCHEDULE, publish_at=story.goes_out_at)
+
+
 _STEPS = {
     "public": _import,
+    "withdrawn": _import_and_withdraw,
+    "scheduled": _schedule,
     "approved": _approve,
     "draft": _keep_as_draft,
     "submitted": _submit,

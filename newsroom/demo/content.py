@@ -23,8 +23,8 @@ class Story:
     """One release of the demo newsroom.
 
     ``moment`` is when it was published or last worked on (aware). ``state`` is one of ``public``
-    (comes in with the archive), ``approved`` (went through the desk), ``draft``, ``submitted``
-    and ``returned``.
+    (comes in with the archive), ``withdrawn`` (the same, and taken back later), ``approved`` (went
+    through the desk), ``scheduled``, ``draft``, ``submitted`` and ``returned``.
     """
 
     key: str
@@ -33,12 +33,24 @@ class Story:
     title: str
     lead: str
     body: list[Any]
+    loaded_at: datetime
     raw: dict[str, Any] = field(repr=False)
 
     @property
     def legacy_id(self) -> str:
         """The identity by which a second load finds the article again."""
         return f"{LEGACY_PREFIX}{self.key}"
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it came in by import and brings its own publication time along."""
+        return self.state in {"public", "withdrawn"}
+
+    @property
+    def goes_out_at(self) -> datetime:
+        """The time for which a scheduled release is approved; relative to the day of the load."""
+        day = self.loaded_at.date() + timedelta(days=self.raw["publish_in_days"])
+        return datetime.combine(day, time.fromisoformat(self.raw["publish_time"]), tzinfo=self.loaded_at.tzinfo)
 
     @property
     def has_day_only(self) -> bool:
@@ -82,6 +94,7 @@ def _story(raw: dict[str, Any], now: datetime) -> Story:
         title=fill_in_dates(raw["title"], day),
         lead=fill_in_dates(raw["lead"], day),
         body=_walk(raw["body"], day),
+        loaded_at=now,
         raw=raw,
     )
 

@@ -53,7 +53,7 @@ def article_of(story: Story, *, owner: User, images: list[NewsImage], now: datet
         article.elsewhere_name = elsewhere["name"]
         article.elsewhere_url = elsewhere["url"]
         article.elsewhere_published_at = moment_of(elsewhere, now)
-    if story.state == "public":
+    if story.is_archive:
         article.published_at = story.moment
         article.published_precision = Precision.DAY if story.has_day_only else Precision.SECOND
     _add_tags(article, story)

@@ -83,7 +83,15 @@ def test_the_lengths_and_shapes_are_those_of_a_real_newsroom() -> None:
 
 
 def test_every_state_of_the_desk_is_there() -> None:
-    assert {story.state for story in STORIES} == {"public", "approved", "draft", "submitted", "returned"}
+    assert {story.state for story in STORIES} == {
+        "public",
+        "approved",
+        "draft",
+        "submitted",
+        "returned",
+        "scheduled",
+        "withdrawn",
+    }
     assert all(story["reason"] for story in STORIES if story.state == "returned")
     assert any(story["draft_addition"] for story in STORIES if story.state == "approved")
 

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page, Revision
 
@@ -21,6 +22,7 @@ from newsroom.demo.content import LEGACY_PREFIX
 from newsroom.demo.removal import close_demo
 from newsroom.editorial.enums import EntitlementKind, Stage
 from newsroom.editorial.models import Entitlement
+from newsroom.editorial.models.schedule import open_slot_of
 from newsroom.images.models import NewsImage
 from newsroom.users.models import User
 
@@ -45,7 +47,16 @@ class TestTheLoadedNewsroom(TestCase):
 
     def test_every_state_of_the_desk_is_on_show(self) -> None:
         stages = {article.stage for article in ArticlePage.objects.all()}
-        assert {Stage.DRAFT, Stage.SUBMITTED, Stage.RETURNED, Stage.PUBLIC, Stage.PUBLIC_WITH_DRAFT} <= stages
+        assert stages >= {
+            Stage.DRAFT,
+            Stage.SUBMITTED,
+            Stage.RETURNED,
+            Stage.SCHEDULED,
+            Stage.PUBLIC,
+            Stage.PUBLIC_WITH_DRAFT,
+            Stage.WITHDRAWN,
+            Stage.TAKEN_DOWN,
+        }
 
     def test_a_second_load_changes_nothing(self) -> None:
         before = (
@@ -111,6 +122,21 @@ class TestTheLoadedNewsroom(TestCase):
         article = articles()["meja-tayang-revisi"]
         assert "Rp85.000" not in article.body.raw_data[-1]["value"]
         assert "Rp85.000" in article.get_latest_revision_as_object().body.raw_data[-1]["value"]
+
+    def test_scheduled_releases_wait_for_a_time_to_come(self) -> None:
+        slot = open_slot_of(articles()["terjadwal-besok"])
+        assert slot is not None
+        assert slot.publish_at > timezone.now()
+
+    def test_what_was_taken_back_says_why_at_its_old_address(self) -> None:
+        withdrawn, taken_down = articles()["ditarik-tarif"], articles()["diturunkan-anak"]
+        answer = self.client.get(withdrawn.public_path)
+        assert answer.status_code == 200
+        assert "rancangan yang belum ditetapkan" in answer.content.decode()
+        answer = self.client.get(taken_down.public_path)
+        assert answer.status_code == 410
+        assert "kepentingan terbaik anak" in answer.content.decode()
+        assert withdrawn.title not in self.client.get("/kanal/umum/").content.decode()
 
     def test_no_draft_of_the_desk_is_public(self) -> None:
         hidden = [article for key, article in articles().items() if key.startswith("meja-") and not article.live]
