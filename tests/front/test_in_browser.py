@@ -76,6 +76,32 @@ def test_a_reader_chooses_dark_and_large_and_finds_it_again(open_window, newspap
     assert window.context.cookies() == []
 
 
+VOICE_OF_THE_DEVICE = """
+    window.spoken = [];
+    const voices = {
+        getVoices: () => [{ lang: "id-ID", name: "Damayanti" }],
+        speak: (speech) => window.spoken.push(speech.text),
+        cancel: () => { window.spoken = []; },
+        addEventListener: () => {},
+    };
+    Object.defineProperty(window, "speechSynthesis", { value: voices });
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } addEventListener() {} };
+"""
+
+
+def test_a_reader_with_an_indonesian_voice_has_the_story_read_aloud(open_window, newspaper):
+    window = open_window(PHONE)
+    window.page.add_init_script(VOICE_OF_THE_DEVICE)
+    window.open(newspaper.seed.public_path)
+    button = window.page.locator("[data-read-aloud]")
+    button.click()
+    spoken = window.page.evaluate("window.spoken")
+    assert spoken[0] == newspaper.seed.title
+    assert spoken[2].startswith("Jatim Newsroom – Pemprov Jatim")
+    button.click()
+    assert window.page.evaluate("window.spoken") == []
+
+
 def test_a_keyboard_reader_skips_the_navigation_and_searches_with_a_slash(open_window, newspaper):
     window = open_window(DESK)
     window.open("/")

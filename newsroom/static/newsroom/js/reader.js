@@ -34,6 +34,46 @@ function offerCopy(button) {
   });
 }
 
+/* Offered only where the device has a voice for the language of the page; the text never leaves the device. */
+function offerReadingAloud(button) {
+  const voices = window.speechSynthesis;
+  const label = button.textContent;
+  const language = document.documentElement.lang;
+
+  const voice = () => voices.getVoices().find(({ lang }) => lang.toLowerCase().startsWith(language));
+  const show = () => {
+    button.hidden = !voice();
+  };
+  const stop = () => {
+    voices.cancel();
+    button.textContent = label;
+  };
+
+  button.addEventListener("click", () => {
+    if (button.textContent !== label) {
+      stop();
+      return;
+    }
+    const passages = document.querySelectorAll(
+      ".article-head h1, .article-lead, .article-text :is(p, h2, h3, li, blockquote)",
+    );
+    const texts = [...passages].filter((passage) => !passage.querySelector("p")).map(({ textContent }) => textContent);
+    texts.forEach((text, index) => {
+      const speech = new SpeechSynthesisUtterance(text);
+      speech.voice = voice();
+      speech.lang = speech.voice.lang;
+      if (index === texts.length - 1) {
+        speech.addEventListener("end", stop);
+      }
+      voices.speak(speech);
+    });
+    button.textContent = button.dataset.stop;
+  });
+  voices.addEventListener?.("voiceschanged", show);
+  window.addEventListener("pagehide", stop);
+  show();
+}
+
 function closeOutside(details) {
   document.addEventListener("click", ({ target }) => {
     if (!details.contains(target)) {
@@ -71,5 +111,8 @@ document.querySelectorAll("form[data-display]").forEach(offerDisplayChoices);
 document.querySelectorAll("details.display").forEach(closeOutside);
 if (navigator.clipboard) {
   document.querySelectorAll("[data-copy]").forEach(offerCopy);
+}
+if (window.speechSynthesis) {
+  document.querySelectorAll("[data-read-aloud]").forEach(offerReadingAloud);
 }
 document.addEventListener("keydown", focusSearchOnSlash);
