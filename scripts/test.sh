@@ -26,8 +26,20 @@ if [ "$size" = full ]; then
 fi
 
 start_services
-say "== PostgreSQL and Redis: unit and integration tests"
-pytest -n 2 -m "not browser" || failed="$failed PostgreSQL"
+say "== PostgreSQL and Redis: integration tests"
+TEST_DATABASE_TEMPLATE=newsroom_template
+.venv/bin/python - <<'PY'
+import os, psycopg2
+connection = psycopg2.connect(os.environ["DATABASE_URL"])
+connection.autocommit = True
+connection.cursor().execute("CREATE DATABASE newsroom_template")
+PY
+DATABASE_URL="${DATABASE_URL%/*}/$TEST_DATABASE_TEMPLATE" .venv/bin/python manage.py migrate --noinput >"$STATE/migrate.log" 2>&1 ||
+    stop "The database for the tests could not be made (details: .state/migrate.log)."
+export TEST_DATABASE_TEMPLATE
+what="not browser and not one_database"
+[ "$size" != full ] || what="not browser"
+pytest -n 2 -m "$what" || failed="$failed PostgreSQL"
 
 say "== PostgreSQL and Redis: browser journeys"
 pytest -m browser || failed="$failed browser"

@@ -31,6 +31,21 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
 
+# What these check is the same on every database.
+FOLDERS_FOR_ONE_DATABASE = {"architecture", "demo", "locale", "settings"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what need not run again on the second database."""
+    for item in items:
+        folder = item.path.relative_to(settings.BASE_DIR / "tests").parts[0]
+        fixtures = set(getattr(item, "fixturenames", ()))
+        uses_database = item.get_closest_marker("django_db") is not None or fixtures & DATABASE_FIXTURES
+        if folder in FOLDERS_FOR_ONE_DATABASE or not uses_database:
+            item.add_marker("one_database")
+
+
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
     """Give every test an empty cache, so that no test sees the sign-in limits or channels of another."""

@@ -28,6 +28,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: a browser test's server and the test use connections of their own, as in life.
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_FOLDER / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+elif template := env.optional_text("TEST_DATABASE_TEMPLATE"):
+    # A migrated database that `make test` has made once, so that each worker copies it in a moment.
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}
 
 if redis_address := env.redis_address("REDIS_URL"):
     # A database of Redis a worker: clearing the cache of one test must not empty another's.

@@ -35,7 +35,7 @@ def environment_names(root: Path) -> set[str]:
                 if isinstance(owner, ast.Name) and owner.id == "env" and node.func.attr in READERS:
                     assert isinstance(node.args[0], ast.Constant), f"{path.name}:{node.lineno} reads a computed name"
                     names.add(str(node.args[0].value))
-    return names - {"PYTEST_XDIST_WORKER"}
+    return names - {"PYTEST_XDIST_WORKER", "TEST_DATABASE_TEMPLATE"}
 
 
 def test_every_environment_setting_is_in_the_table(project_root: Path) -> None:
