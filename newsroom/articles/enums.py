@@ -35,3 +35,12 @@ class DeskKind(models.TextChoices):
     NEWSROOM = "newsroom", _("The newsroom's own")
     AGENCY = "agency", _("An agency with its own writers")
     EMBARGO = "embargo", _("Embargoed work")
+
+
+class CorrectionKind(models.TextChoices):
+    """What a change of a public article is, in the words of Indonesian newsrooms."""
+
+    MINOR = "minor", _("Minor: spelling or layout, nothing that readers must know")
+    RALAT = "ralat", _("Erratum (ralat): an error of the newsroom")
+    KOREKSI = "koreksi", _("Correction (koreksi): facts are put right")
+    PEMBARUAN = "pembaruan", _("Update (pembaruan): new facts are added")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.rich_text import RichText
 
+from newsroom.articles.corrections import FIELDS, clear_wording, wording_problems
 from newsroom.articles.enums import CreditRole
 from newsroom.core.datelines import NEWSROOM_NAMES, split_dateline
 from newsroom.core.text import normalise, plain_text
@@ -25,9 +26,20 @@ class ArticlePageForm(WagtailAdminPageForm):
         if instance is not None and instance.pk is None and not instance.body:
             # An empty paragraph to type into: the first thing a press officer looks for.
             instance.body = [("paragraph", RichText(""))]
+        if instance is not None and instance.live and not instance.has_unpublished_changes:
+            clear_wording(instance)
         super().__init__(*args, **kwargs)
+        if not self.was_read:
+            # Readers have seen nothing yet, so there is nothing to tell them.
+            for name in FIELDS:
+                self.fields.pop(name, None)
         if "lead" in self.fields:
             self.fields["lead"].widget.attrs.update({"data-counter": str(LEAD_LENGTH), "rows": "2"})
+
+    @property
+    def was_read(self) -> bool:
+        """Whether readers may have seen the article; a page that is not stored yet calls itself live."""
+        return bool(self.instance.pk and self.instance.live)
 
     @property
     def is_submitting(self) -> bool:
@@ -42,6 +54,7 @@ class ArticlePageForm(WagtailAdminPageForm):
             cleaned["lead"] = normalise(cleaned["lead"])
         if self.is_submitting:
             self._check_is_whole(cleaned)
+            self._check_correction(cleaned)
         self._check_editor_credits()
         return cleaned
 
@@ -67,6 +80,11 @@ class ArticlePageForm(WagtailAdminPageForm):
             or cleaned["lead_image"].default_alt_text
         ):
             self.add_error("lead_image_alt", _("Describe the image, or mark it as decorative."))
+
+    def _check_correction(self, cleaned: dict[str, Any]) -> None:
+        if self.was_read:
+            for name, problem in wording_problems(cleaned).items():
+                self.add_error(name, problem)
 
     def _check_dateline(self, cleaned: dict[str, Any]) -> None:
         first = cleaned["body"][0]

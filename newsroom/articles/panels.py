@@ -17,6 +17,16 @@ from newsroom.editorial.panels import ReviewNoticePanel, SlotNoticePanel
 CONTENT = [
     ReviewNoticePanel(),
     SlotNoticePanel(),
+    MultiFieldPanel(
+        [
+            FieldPanel("correction_kind"),
+            FieldPanel("correction_note"),
+            FieldRowPanel([FieldPanel("correction_wrong"), FieldPanel("correction_right")]),
+        ],
+        heading=_("What changes for readers"),
+        icon="info-circle",
+        help_text=_("Readers have seen this text. The change is approved by an editor and listed in public."),
+    ),
     FieldPanel("title", classname="title", heading=_("Title"), help_text=_("As readers see it.")),
     FieldPanel("lead"),
     FieldPanel("dateline"),

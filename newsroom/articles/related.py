@@ -37,10 +37,12 @@ def article_context(article: ArticlePage) -> dict[str, Any]:
         rows = article._meta.get_field(relation).related_model._default_manager.select_related(target)
         prefetch_related_objects([article], Prefetch(relation, queryset=rows))
     around: dict[str, Any] = {"related": [], "previous_article": None, "next_article": None}
+    # Most articles were never changed; they cost no query for it.
+    around["corrections"] = list(article.corrections.all()) if article.changed_at else []
     if article.is_withdrawn:
         around |= withdrawal_context(article)
     elif article.published_at is not None:
-        around = _around(article)
+        around |= _around(article)
     images = [*_own_images(article), *(story.lead_image for story in around["related"] if story.lead_image)]
     if images:
         prefetch_related_objects(images, renditions_prefetch("renditions"))

@@ -66,6 +66,7 @@ class PublishEntitledRevision(PublishPageRevisionAction):
         self.check()
         self.object.prepare_publication(self.entitlement, self.now)
         super().execute()
+        self.object.after_publication(self.entitlement, self.now)
 
 
 @transaction.atomic

@@ -64,6 +64,8 @@ _MEDIA_OF_WRITERS = frozenset(
         "wagtaildocs.choose_document",
     }
 )
+# Without the right to choose, people see their own files and public ones only.
+_MEDIA_OF_CONTRIBUTORS = frozenset({"wagtailimages.add_image", "wagtaildocs.add_document"})
 _MEDIA_OF_EDITORS = _MEDIA_OF_WRITERS | {"wagtailimages.change_image", "wagtaildocs.change_document"}
 _ACCESS = frozenset({"wagtailadmin.access_admin"})
 _WRITERS_MODELS = (
@@ -78,7 +80,7 @@ _TAKES_BACK = frozenset({"editorial.withdraw_page", "editorial.take_down_page"})
 
 ROLES: dict[Role, Rights] = {
     # A contributor's page rights come from the group of the own desk; see bootstrap.
-    Role.CONTRIBUTOR: Rights(on_collections=_MEDIA_OF_WRITERS, on_models=_WRITERS_MODELS),
+    Role.CONTRIBUTOR: Rights(on_collections=_MEDIA_OF_CONTRIBUTORS, on_models=_WRITERS_MODELS),
     Role.PRESS_OFFICER: Rights(
         on_newsroom_desks=frozenset({"add"}),
         on_collections=_MEDIA_OF_WRITERS,

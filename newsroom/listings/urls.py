@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from newsroom.listings import archives, search, views
+from newsroom.listings import archives, corrections, search, views
 
 
 class YearConverter:
@@ -51,5 +51,6 @@ urlpatterns = [
     path("arsip/<newsroom_year:year>/", archives.year, name="archive_year"),
     path(_MONTH, archives.month, name="archive_month"),
     path(f"{_MONTH}<newsroom_two_digits:day>/", archives.day, name="archive_day"),
+    path("koreksi/", corrections.corrections, name="corrections"),
     path("cari/", search.search, name="search"),
 ]

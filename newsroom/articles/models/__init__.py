@@ -7,6 +7,7 @@ Public import path: ``newsroom.articles.models``. Direction inside the package:
 from __future__ import annotations
 
 from newsroom.articles.models.article import ArticlePage
+from newsroom.articles.models.corrections import Correction
 from newsroom.articles.models.index import Desk, NewsIndexPage
 from newsroom.articles.models.relations import (
     ArticleAgency,
@@ -24,6 +25,7 @@ __all__ = [
     "ArticlePage",
     "ArticleRegion",
     "Channel",
+    "Correction",
     "Desk",
     "MediaContact",
     "NewsIndexPage",

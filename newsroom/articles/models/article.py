@@ -17,8 +17,9 @@ from wagtail.search import index
 from newsroom.articles import panels
 from newsroom.articles.addresses import free_address
 from newsroom.articles.blocks import ArticleBodyBlock
+from newsroom.articles.corrections import FIELDS, record_correction
 from newsroom.articles.credits import credit_account, signature_of
-from newsroom.articles.enums import CreditRole, Precision
+from newsroom.articles.enums import CorrectionKind, CreditRole, Precision
 from newsroom.articles.forms import ArticlePageForm
 from newsroom.articles.listing_keys import sync_listing_keys
 from newsroom.articles.media import documents_of, images_of, media_hashes, publish_media
@@ -99,6 +100,13 @@ class ArticlePage(EditorialPage):
     elsewhere_name = models.CharField(_("first published by"), max_length=120, blank=True)
     elsewhere_url = models.URLField(_("address there"), blank=True)
 
+    correction_kind = models.CharField(
+        _("kind of change"), max_length=16, choices=CorrectionKind.choices, blank=True, default=""
+    )
+    correction_note = models.TextField(_("note for readers"), blank=True, max_length=1000)
+    correction_wrong = models.TextField(_("as it was"), blank=True, max_length=1000)
+    correction_right = models.TextField(_("as it is right"), blank=True, max_length=1000)
+
     published_at = models.DateTimeField(null=True, editable=False)
     published_precision = models.CharField(
         max_length=8, choices=Precision.choices, default=Precision.SECOND, editable=False
@@ -120,7 +128,7 @@ class ArticlePage(EditorialPage):
     base_form_class = ArticlePageForm
     content_panels = panels.CONTENT
     edit_handler = panels.EDIT_HANDLER
-    exclude_fields_in_copy = [*PAGE_WIDE_FIELDS]
+    exclude_fields_in_copy = [*PAGE_WIDE_FIELDS, *FIELDS]
 
     search_fields = [
         *EditorialPage.search_fields,
@@ -258,6 +266,7 @@ class ArticlePage(EditorialPage):
                 self.elsewhere_url,
                 self.elsewhere_published_at.isoformat() if self.elsewhere_published_at else None,
             ],
+            "correction": [getattr(self, name) for name in FIELDS],
             "media": media_hashes(images_of(self), documents_of(self)),
         }
 
@@ -271,11 +280,14 @@ class ArticlePage(EditorialPage):
 
     def prepare_publication(self, entitlement: Entitlement, now: datetime) -> None:
         super().prepare_publication(entitlement, now)
-        if self.is_public:
+        if self.is_public and self.correction_kind != CorrectionKind.MINOR:
             self.changed_at = now
         self.published_at = self.published_at or now
         self.first_published_at = self.first_published_at or self.published_at
         self.is_public = True
+
+    def after_publication(self, entitlement: Entitlement, now: datetime) -> None:
+        record_correction(self, entitlement, now)
 
     can_be_withdrawn = True
 

@@ -120,6 +120,9 @@ class EditorialPage(SlotFreeLocks, Page):
         if entitlement.approval is not None:
             self.freeze_credits(entitlement.approval)
 
+    def after_publication(self, entitlement: Entitlement, now: datetime) -> None:
+        """Write the records that go with a publication, in its transaction."""
+
     # Page types whose public pages may be withdrawn implement :meth:`apply_withdrawal`.
     can_be_withdrawn = False
 
