@@ -116,7 +116,7 @@ def withdrawal_context(article: ArticlePage) -> dict[str, Any]:
     withdrawal = withdrawal_of(article.pk)
     if withdrawal is None:
         return {}
-    replacement = withdrawal.replacement.specific if withdrawal.replacement_id else None
+    replacement = withdrawal.replacement.specific if withdrawal.replacement else None
     return {
         "withdrawal": withdrawal,
         "reason": withdrawal.public_text,

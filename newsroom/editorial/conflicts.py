@@ -87,7 +87,8 @@ def _readable(page: EditorialPage) -> Iterator[tuple[str, str]]:
 
 def _posted_words(request: HttpRequest) -> Iterator[str]:
     """Yield the text of a form that cannot be read as a page, so that it can at least be copied."""
-    for name, value in request.POST.items():
+    for name in request.POST:
+        value = str(request.POST[name])
         if name in ("title", "lead") or (name.endswith("-value") and value.strip()):
             yield value
 

@@ -65,13 +65,12 @@ class ScheduleForm(forms.Form):
 class WithdrawalForm(forms.ModelForm):
     """What happens to the release, why, and what readers are told."""
 
+    kind = forms.ChoiceField(label=_("What happens"), choices=WithdrawalKind.choices, widget=forms.RadioSelect)
+    replacement = forms.ModelChoiceField(
+        label=_("Replaced by"), queryset=Page.objects.live(), required=False, widget=AdminPageChooser
+    )
+
     class Meta:
         model = WithdrawalRequest
         fields = ("kind", "reason", "public_text", "replacement")
-        widgets = {"kind": forms.RadioSelect, "public_text": forms.Textarea({"rows": 3})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = WithdrawalKind.choices
-        self.fields["replacement"].widget = AdminPageChooser()
-        self.fields["replacement"].queryset = Page.objects.live()
+        widgets = {"public_text": forms.Textarea({"rows": 3})}
