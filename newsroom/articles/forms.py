@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 from newsroom.articles.corrections import FIELDS, clear_wording, wording_problems
 from newsroom.articles.enums import CreditRole
 from newsroom.core.datelines import NEWSROOM_NAMES, split_dateline
-from newsroom.core.text import normalise, plain_text
+from newsroom.core.text import first_sentence, normalise, plain_text
 from newsroom.editorial.roles import REVIEWING_ROLES
 
 LEAD_LENGTH = 300
@@ -70,6 +70,8 @@ class ArticlePageForm(WagtailAdminPageForm):
         elif len(lead) > LEAD_LENGTH:
             message = _("The lead has %(length)s characters; shorten it to %(limit)s.")
             self.add_error("lead", message % {"length": len(lead), "limit": LEAD_LENGTH})
+        elif first_sentence(lead) != lead:
+            self.add_error("lead", _("The lead is one sentence; the rest belongs into the text."))
         if not cleaned.get("body"):
             self.add_error("body", _("Write the text of the release."))
         else:

@@ -245,6 +245,9 @@ def test_submitting_needs_a_lead_and_a_text_without_the_dateline(draft, wartawan
     client = client_of(wartawan)
     response = client.post(edit_url(draft), article_form(draft, lead="") | {"action-submit": "1"})
     assert response.status_code == 200
+    two = "Dinas Sosial menyalurkan bantuan. Warga menyambutnya dengan gembira."
+    response = client.post(edit_url(draft), article_form(draft, lead=two) | {"action-submit": "1"})
+    assert "lead" in response.context["form"].errors
     repeated = streamfield([("paragraph", rich_text("<p>Jatim Newsroom – Dinas Sosial menyalurkan bantuan.</p>"))])
     response = client.post(edit_url(draft), article_form(draft, body=repeated) | {"action-submit": "1"})
     assert response.status_code == 200
