@@ -27,6 +27,11 @@ READER = {"locale": "id-ID", "timezone_id": "Asia/Jakarta", "reduced_motion": "r
 ROLES = ("wartawan", "wartawan2", "kontributor", "redaktur", "redaktur2", "pemred", "arsip", "admin")
 PASSWORD = "newsroom-demo"  # noqa: S105 of the demo accounts, which exist in development only
 STORIES_LOOKED_AT = 60
+# Pictures below the fold load late; a photograph of the whole page wants them now.
+LOAD_PICTURES = """() => Promise.all([...document.images].map((image) => {
+    image.loading = "eager";
+    return image.complete || new Promise((resolve) => { image.onload = image.onerror = resolve; });
+}))"""
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,7 @@ def photograph_readers(browser: Any, origin: str, album: Path) -> None:
             for name, path in pages:
                 page.goto(origin + path)
                 # Pictures below the fold load late; a photograph of the whole page wants them now.
-                page.evaluate("document.querySelectorAll('img').forEach((image) => { image.loading = 'eager'; })")
-                page.wait_for_function("[...document.images].every((image) => image.complete)")
+                page.evaluate(LOAD_PICTURES)
                 page.screenshot(path=album / f"{name}-{width}-{scheme}.png", full_page=True)
             context.close()
 
