@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +20,7 @@ from newsroom.demo.content import LEGACY_PREFIX, Story, load_stories
 from newsroom.demo.pages import ensure_page_texts
 from newsroom.demo.pictures import plans_of, store
 from newsroom.demo.showcase import make_first_pictures
-from newsroom.demo.stories import article_of
+from newsroom.demo.stories import article_of, body_of
 from newsroom.editorial.actions import decide, publish_import, submit
 from newsroom.editorial.enums import ReviewAction
 from newsroom.editorial.withdrawals import carry_out, propose
@@ -97,6 +98,27 @@ def _desk_of(owner: User) -> Desk:
 
 def _import(article: ArticlePage, story: Story, owner: User) -> None:
     publish_import(article, user=owner, batch=BATCH)
+    if story["correction"]:
+        _correct(article, story)
+
+
+def _correct(article: ArticlePage, story: Story) -> None:
+    """Change the public text over the desk, with what readers are told about the change."""
+    entry = story["correction"]
+    writer = User.objects.get(username=entry["writer"])
+    draft = _fresh(article).get_latest_revision_as_object()
+    draft.body = body_of([_replaced(block, *entry["replace"]) for block in story.body], [])
+    draft.correction_kind = entry["kind"]
+    draft.correction_note = entry["note"]
+    draft.correction_wrong = entry["wrong"]
+    draft.correction_right = entry["right"]
+    draft.save_revision(user=writer)
+    submit(_fresh(article), user=writer)
+    decide(_fresh(article), ReviewAction.APPROVE, user=User.objects.get(username=entry["approver"]))
+
+
+def _replaced(block: Any, wrong: str, right: str) -> Any:
+    return block.replace(wrong, right) if isinstance(block, str) else block
 
 
 def _import_and_withdraw(article: ArticlePage, story: Story, owner: User) -> None:

@@ -95,7 +95,7 @@ def _story(raw: dict[str, Any], now: datetime) -> Story:
         lead=fill_in_dates(raw["lead"], day),
         body=_walk(raw["body"], day),
         loaded_at=now,
-        raw=raw,
+        raw=_walk(raw, day),
     )
 
 

@@ -128,6 +128,16 @@ class TestTheLoadedNewsroom(TestCase):
         assert slot is not None
         assert slot.publish_at > timezone.now()
 
+    def test_corrections_went_over_the_desk_and_readers_are_told(self) -> None:
+        corrected, updated = articles()["harga-beras"], articles()["pelatihan-las"]
+        assert corrected.current_entitlement.kind == EntitlementKind.APPROVAL
+        assert corrected.signature == "(ays/s)", "a correction does not change who signs"
+        text = self.client.get(corrected.public_path).content.decode()
+        assert "tertukar angkanya" in text
+        assert "Rp15.400" in text, "what was wrong is not hidden"
+        assert "diperpanjang satu pekan" in self.client.get(updated.public_path).content.decode()
+        assert corrected.changed_at is not None
+
     def test_what_was_taken_back_says_why_at_its_old_address(self) -> None:
         withdrawn, taken_down = articles()["ditarik-tarif"], articles()["diturunkan-anak"]
         answer = self.client.get(withdrawn.public_path)
