@@ -81,70 +81,72 @@ def paginate(
     cursor: str | None = None,
     direction: str = OLDER,
     time_field: str = "published_at",
+    key_field: str = "pk",
 ) -> KeysetPage:
     """Return the page of ``queryset`` that lies ``direction`` of the row named by ``cursor`` (default: the newest).
 
-    ``queryset`` may come in any order and must not be sliced; ``time_field`` must not be null in it. One query, plus
-    its prefetches; a second one only when the way back reaches the top of the list. ``per_page`` defaults to
-    :data:`PER_PAGE`. Raises ValueError for a malformed cursor.
+    ``queryset`` may come in any order and must not be sliced; it may give objects or, by ``values()``, dictionaries.
+    ``time_field`` must not be null in it, and ``key_field`` unique. One query, plus its prefetches; a second one only
+    when the way back reaches the top of the list. ``per_page`` defaults to :data:`PER_PAGE`. Raises ValueError for a
+    malformed cursor.
     """
     per_page = per_page or PER_PAGE
-    newest_first = queryset.order_by(f"-{time_field}", "-pk")
-    if cursor is None:
-        rows = list(newest_first[: per_page + 1])
-        return _page(rows, per_page, time_field)
+    newest_first = queryset.order_by(f"-{time_field}", f"-{key_field}")
 
-    moment, pk = read_token(cursor)
+    def token(row: Any) -> str:
+        if isinstance(row, dict):
+            return token_for(row[time_field], row[key_field])
+        return token_for(getattr(row, time_field), getattr(row, key_field))
+
+    def downwards(rows: QuerySet, own: tuple[str, str] | None = None) -> KeysetPage:
+        found = list(rows[: per_page + 1])
+        items = found[:per_page]
+        return KeysetPage(
+            items=items,
+            newer=(PARAMETERS[NEWER], token(items[0])) if own and items else None,
+            older=(PARAMETERS[OLDER], token(items[-1])) if len(found) > per_page else None,
+            own=own,
+        )
+
+    if cursor is None:
+        return downwards(newest_first)
+
+    moment, key = read_token(cursor)
     step = "lt" if direction == OLDER else "gt"
     # The first condition alone lets the database walk its index; the second one settles equal instants.
     beyond = Q(**{f"{time_field}__{step}e": moment}) & (
-        Q(**{f"{time_field}__{step}": moment}) | Q(**{f"pk__{step}": pk})
+        Q(**{f"{time_field}__{step}": moment}) | Q(**{f"{key_field}__{step}": key})
     )
     if direction == OLDER:
-        rows = list(newest_first.filter(beyond)[: per_page + 1])
-        return _page(rows, per_page, time_field, own=(PARAMETERS[OLDER], cursor))
+        return downwards(newest_first.filter(beyond), own=(PARAMETERS[OLDER], cursor))
 
-    rows = list(queryset.order_by(time_field, "pk").filter(beyond)[: per_page + 1])
+    rows = list(queryset.order_by(time_field, key_field).filter(beyond)[: per_page + 1])
     if len(rows) <= per_page:
         # Fewer than a page above: show the top of the list whole, under its own address, not a stump of it.
-        return paginate(queryset, per_page=per_page, time_field=time_field)
+        return downwards(newest_first)
     rows = rows[:per_page][::-1]
     return KeysetPage(
         items=rows,
-        newer=(PARAMETERS[NEWER], _token(rows[0], time_field)),
-        older=(PARAMETERS[OLDER], _token(rows[-1], time_field)),
+        newer=(PARAMETERS[NEWER], token(rows[0])),
+        older=(PARAMETERS[OLDER], token(rows[-1])),
         own=(PARAMETERS[NEWER], cursor),
     )
 
 
-def _page(rows: list[Any], per_page: int, time_field: str, own: tuple[str, str] | None = None) -> KeysetPage:
-    items = rows[:per_page]
-    more = len(rows) > per_page
-    newer = (PARAMETERS[NEWER], _token(items[0], time_field)) if own and items else None
-    older = (PARAMETERS[OLDER], _token(items[-1], time_field)) if more else None
-    return KeysetPage(items=items, newer=newer, older=older, own=own)
-
-
-def _token(row: Any, time_field: str) -> str:
-    return token_for(getattr(row, time_field), row.pk)
-
-
-def paginate_request(
-    request: HttpRequest, queryset: QuerySet, *, per_page: int | None = None, time_field: str = "published_at"
-) -> KeysetPage:
-    """Return the page that the address of ``request`` asks for.
+def paginate_request(request: HttpRequest, queryset: QuerySet, **options: Any) -> KeysetPage:
+    """Return the page that the address of ``request`` asks for; ``options`` are those of :func:`paginate`.
 
     Answers 404 (Http404) to a malformed or doubled token and to a page beyond the last row, so that no endless chain of
     empty pages exists. An empty list's first page is a page.
     """
     asked = [(way, request.GET.getlist(name)) for way, name in PARAMETERS.items() if name in request.GET]
     if not asked:
-        return paginate(queryset, per_page=per_page, time_field=time_field)
+        return paginate(queryset, **options)
     if len(asked) > 1 or len(asked[0][1]) > 1:
         raise Http404
     way, (token,) = asked[0]
     try:
-        page = paginate(queryset, per_page=per_page, cursor=token, direction=way, time_field=time_field)
+        page = paginate(queryset, cursor=token, direction=way, **options)
     except (ValueError, OverflowError) as error:
         raise Http404 from error
     if way == OLDER and not page.items:

@@ -6,6 +6,7 @@ set of initials or an agency that only drafts use stays unknown. Nothing here lo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -18,7 +19,14 @@ from wagtail.models import PageViewRestriction
 from wagtail.views import serve as serve_page
 
 from newsroom.agencies.models import Agency, Region
-from newsroom.articles.models import ArticleAgency, ArticlePage, ArticleRegion, Channel
+from newsroom.articles.models import (
+    ArticleAgency,
+    ArticleCredit,
+    ArticlePage,
+    ArticleRegion,
+    Channel,
+    TaggedArticle,
+)
 from newsroom.core.pagination import KeysetPage, paginate_request
 from newsroom.people.models import Byline
 from newsroom.tags.models import NewsTag
@@ -41,11 +49,23 @@ def listing_context(request: HttpRequest, page: KeysetPage, **context: Any) -> d
     }
 
 
-def _listing(request: HttpRequest, articles: QuerySet, *, empty_is_404: bool = True, **context: Any) -> HttpResponse:
-    page = paginate_request(request, articles.for_listing())
+def _listing(request: HttpRequest, page: KeysetPage, *, empty_is_404: bool = True, **context: Any) -> HttpResponse:
     if empty_is_404 and not page.items:
         raise Http404
     return render(request, "listings/listing.html", listing_context(request, page, **context))
+
+
+def _page_by_rows(request: HttpRequest, rows: QuerySet, article_field: str) -> KeysetPage:
+    """Return a page of the articles that ``rows`` belong to, read from the index of the rows.
+
+    The rows carry copies of the listing keys for this: filtering the articles by their rows instead reads the whole
+    archive for a rare tag. Several rows may lead to one article (an alias and its tag, two roles of an agency).
+    """
+    keys = rows.filter(is_public=True).values("published_at", article_field).distinct()
+    page = paginate_request(request, keys, key_field=article_field)
+    wanted = [row[article_field] for row in page.items]
+    articles = public_articles().for_listing().in_bulk(wanted) if wanted else {}
+    return replace(page, items=[articles[key] for key in wanted if key in articles])
 
 
 @require_safe
@@ -75,13 +95,16 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Articles with a tag or one of its aliases. An alias leads to its canonical tag for good."""
     found = get_object_or_404(NewsTag.objects.select_related("alias_of"), slug=slug)
-    articles = public_articles().tagged(found.canonical)
-    if found.canonical != found:
+    canonical = found.canonical
+    same = [canonical.pk, *canonical.aliases.values_list("pk", flat=True)]
+    rows = TaggedArticle.objects.filter(tag__in=same)
+    if canonical != found:
         # Only to an address that answers: a redirect to a 404 would tell that the name exists.
-        if not articles.exists():
+        if not rows.filter(is_public=True).exists():
             raise Http404
-        return redirect(found.canonical.public_path, permanent=True)
-    return _listing(request, articles, kind="tag", subject=found, heading=f"#{found.name}")
+        return redirect(canonical.public_path, permanent=True)
+    page = _page_by_rows(request, rows, "content_object_id")
+    return _listing(request, page, kind="tag", subject=found, heading=f"#{found.name}")
 
 
 @require_safe
@@ -90,7 +113,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Agency.objects.select_related("region", "parent"), slug=slug)
     return _listing(
         request,
-        public_articles().of_agency(found),
+        _page_by_rows(request, ArticleAgency.objects.filter(agency=found), "article_id"),
         kind="agency",
         subject=found,
         heading=found.name,
@@ -104,7 +127,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Region, slug=slug)
     return _listing(
         request,
-        public_articles().in_region(found),
+        _page_by_rows(request, ArticleRegion.objects.filter(region=found), "article_id"),
         empty_is_404=False,
         kind="region",
         subject=found,
@@ -121,7 +144,7 @@ def byline(request: HttpRequest, initials: str) -> HttpResponse:
         raise Http404
     return _listing(
         request,
-        public_articles().by_byline(found),
+        _page_by_rows(request, ArticleCredit.objects.filter(byline=found), "article_id"),
         kind="byline",
         subject=found,
         heading=f"{found.name} ({found.initials})" if found.name else found.initials,
@@ -138,7 +161,7 @@ def channel(request: HttpRequest, slug: str) -> HttpResponse:
     has_ended = found.ends_at is not None and found.ends_at <= now
     return _listing(
         request,
-        public_articles().in_channel(found),
+        paginate_request(request, public_articles().in_channel(found).for_listing()),
         empty_is_404=has_ended,
         kind="channel",
         subject=found,
