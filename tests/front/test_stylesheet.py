@@ -30,6 +30,12 @@ def test_a_reader_on_a_slow_line_gets_little_script():
     assert sum(len(gzip.compress(script)) for script in scripts) <= SCRIPT_BUDGET
 
 
+def test_no_script_imports_another():
+    # In production files carry a hash in their names, which an import inside a script does not know.
+    for path in (STATIC / "js").glob("*.js"):
+        assert not re.search(r"^import\b", path.read_text(encoding="utf-8"), re.MULTILINE), path.name
+
+
 def test_styles_and_scripts_ask_no_other_server():
     for path in [JOINED, *(STATIC / "js").glob("*.js")]:
         assert not re.search(r"https?://|url\(\s*[\"']?//|@import", path.read_text(encoding="utf-8")), path.name

@@ -1,23 +1,12 @@
 /* Applies the reader's own choice of colours and text size before the page is drawn. Nothing leaves the device. */
 
-export const choices = ["theme", "size"];
-
-export function remembered(name) {
+for (const name of ["theme", "size"]) {
   try {
-    return localStorage.getItem(`display-${name}`) ?? "";
+    const value = localStorage.getItem(`display-${name}`);
+    if (value) {
+      document.documentElement.dataset[name] = value;
+    }
   } catch {
-    return "";
+    /* Storage is switched off: the page follows the device. */
   }
-}
-
-export function apply(name, value) {
-  if (value) {
-    document.documentElement.dataset[name] = value;
-  } else {
-    delete document.documentElement.dataset[name];
-  }
-}
-
-for (const name of choices) {
-  apply(name, remembered(name));
 }

@@ -1,18 +1,22 @@
 /* What a reader can do on a page beyond reading it; every page is whole without this file. */
 
-import { apply, choices, remembered } from "./display.js";
-
+/* The choices that display.js applies on every page: no choice is the empty one. */
 function offerDisplayChoices(form) {
-  for (const name of choices) {
-    const chosen = form.querySelector(`input[name="${name}"][value="${remembered(name)}"]`);
+  const root = document.documentElement;
+  for (const name of ["theme", "size"]) {
+    const chosen = form.querySelector(`input[name="${name}"][value="${root.dataset[name] ?? ""}"]`);
     if (chosen) {
       chosen.checked = true;
     }
   }
-  form.addEventListener("change", ({ target }) => {
-    apply(target.name, target.value);
+  form.addEventListener("change", ({ target: { name, value } }) => {
+    if (value) {
+      root.dataset[name] = value;
+    } else {
+      delete root.dataset[name];
+    }
     try {
-      localStorage.setItem(`display-${target.name}`, target.value);
+      localStorage.setItem(`display-${name}`, value);
     } catch {
       /* Storage is switched off: the choice holds for this page. */
     }
