@@ -135,14 +135,14 @@ def _is_wrapped(group: list[Piece]) -> bool:
 
 def _join_lower_case(group: list[Piece]) -> list[Piece]:
     """Join a line that goes on in lower case with the one above, unless that one has ended."""
-    joined = group[:1]
+    paragraphs = [[group[0]]]
     for piece in group[1:]:
-        above = joined[-1].text
-        if piece.text[0].islower() and not _SENTENCE_END.search(above) and find_dateline(piece.text) is None:
-            joined[-1] = _joined([joined[-1], piece])
+        goes_on = piece.text[0].islower() and find_dateline(piece.text) is None
+        if goes_on and not _SENTENCE_END.search(paragraphs[-1][-1].text):
+            paragraphs[-1].append(piece)
         else:
-            joined.append(piece)
-    return joined
+            paragraphs.append([piece])
+    return [_joined(lines) for lines in paragraphs]
 
 
 def _joined(group: list[Piece]) -> Piece:

@@ -93,7 +93,8 @@ def find_closing(text: str, *, elsewhere: str = "") -> Closing | None:
     bare = text.strip().rstrip(".")
     if _BARE_OFFICE.match(bare):
         return Closing(bare, 0, office=bare)
-    match = _AT_END.search(text)
+    # A closing is short: what lies further from the end is not looked at, however long the paragraph.
+    match = _AT_END.search(text, max(0, len(text) - 3 * CLOSING_LENGTH))
     if match is None:
         return None
     inner = " ".join(match["inner"].split())

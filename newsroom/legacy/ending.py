@@ -12,6 +12,7 @@ from newsroom.legacy.credits import NamedCredits, read_credits
 from newsroom.legacy.layout import Picture
 from newsroom.legacy.tags import is_tag_line, read_tags, unique_tags
 
+_TAIL = 1000  # characters at the end of the last paragraph that are looked at
 _VIEWS_AT_END = re.compile(
     r"(?:(?<=[)\].!?”\"])\s*|\s{2,})(?P<views>(?:dibaca\s+)?\d[\d.]*\s*(?:kali|x|views?))\s*$", re.IGNORECASE
 )
@@ -112,7 +113,9 @@ def _take_from_last(pieces: list[Piece], ending: Ending) -> None:
     """Take what is glued to the end of the last paragraph or of the last entry of a list."""
     last = pieces[-1]
     runs = last.items[-1] if last.kind is Kind.LIST and last.items else last.runs
-    text = raw_text(runs)
+    whole = raw_text(runs)
+    offset = max(0, len(whole) - _TAIL)
+    text = whole[offset:]
     end = len(text.rstrip())
     changed = True
     while changed:
@@ -136,9 +139,9 @@ def _take_from_last(pieces: list[Piece], ending: Ending) -> None:
             if caption is not None:
                 ending.pictures.insert(0, Picture("", "", "", caption.credit))
             end, changed = match.start(), True
-    text = text[:end]
+    end += offset
     if ending.closing is None and last.kind is not Kind.TABLE:
-        closing = find_closing(text, elsewhere=_text_of(pieces[:-1]))
+        closing = find_closing(whole[:end], elsewhere=_text_of(pieces[:-1]))
         if closing is not None:
             ending.closing = closing
             end = closing.start

@@ -24,13 +24,15 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"^[\s*\-–—_=~•.#|]+$")
-_SHARE = re.compile(
-    r"^(?:(?:bagikan|share|sebarkan|cetak|print|salin tautan|copy link|simpan|unduh pdf|facebook|twitter|x|whatsapp|"
-    r"telegram|line|instagram|email|e-mail|pinterest|linkedin|tweet|like|suka|komentar|ikuti kami|baca selengkapnya|"
-    r"kembali|selanjutnya|sebelumnya|(?:berita|artikel) (?:terkait|lainnya)|ke|di|via|berita|ini|"
-    r"(?:super )?admin(?:istrator)?)[\s:|,•·/-]*)+$",
-    re.IGNORECASE,
+# Words of buttons, and words that stand between them. A line of nothing else is no text.
+_BUTTONS = (
+    "bagikan share sebarkan cetak print salin copy simpan unduh facebook twitter x whatsapp telegram line instagram "
+    "email pinterest linkedin tweet like suka komentar ikuti selengkapnya kembali selanjutnya sebelumnya terkait "
+    "lainnya admin administrator"
 )
+_ROW_LENGTH = 120  # characters
+_BETWEEN = "berita artikel ini ke di via kami baca tautan link pdf mail e super"
+_WORD_END = re.compile(r"[\s:|,•·/-]+")
 _BREADCRUMB = re.compile(r"^(?:beranda|home|halaman utama)\b(?:\s*(?:[/»›>|]|::)\s*[^/»›>|]{1,60})*$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(?:(?:url|alamat|tautan|link|sumber)\s*:\s*)?(?P<address>https?://[^\s<>\"]+)$", re.IGNORECASE)
 _RELATED = re.compile(r"^[(\[]?\s*baca\s+juga\s*[:\-–]\s*(?P<title>.+?)\s*[)\]]?\s*$", re.IGNORECASE | re.DOTALL)
@@ -39,7 +41,13 @@ _RELATED = re.compile(r"^[(\[]?\s*baca\s+juga\s*[:\-–]\s*(?P<title>.+?)\s*[)\]
 def is_furniture(text: str) -> bool:
     """Return whether ``text`` is a rule, a row of share buttons or a breadcrumb."""
     text = normalise(text)
-    return bool(_RULE.match(text) or _BREADCRUMB.match(text) or (len(text) < 120 and _SHARE.match(text)))
+    return bool(_RULE.match(text) or _BREADCRUMB.match(text)) or _is_row_of_buttons(text)
+
+
+def _is_row_of_buttons(text: str) -> bool:
+    words = set(_WORD_END.split(text.casefold())) - {""}
+    buttons = set(_BUTTONS.split())
+    return len(text) < _ROW_LENGTH and bool(words & buttons) and words <= buttons | set(_BETWEEN.split())
 
 
 def is_licence(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _OFF_SCREEN = 100  # pixels (or the like) beyond an edge
 _TINY_FONT = 2  # pixels
@@ -11,7 +12,6 @@ _HIDING_CLASSES = frozenset(
 )
 _WHITE = re.compile(r"^(?:white|#fff(?:f|fff|fffff)?|rgba?\(255[, ]+255[, ]+255(?:[,/ ]+[\d.]+%?)?\)|transparent)$")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_STYLE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _SIMPLE_SELECTOR = re.compile(r"^(?:\w+)?(?P<name>[.#][\w-]+)$")
 _NUMBER = re.compile(r"(-?\d*\.?\d+)")
 
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"(-?\d*\.?\d+)")
 def hiding_selectors(text: str) -> frozenset[str]:
     """Return the classes (".x") and ids ("#x") that the style sheets inside ``text`` hide."""
     found = set()
-    for sheet in _STYLE_SHEET.findall(text):
+    for sheet in _style_sheets(text):
         for selectors, declarations in _RULE.findall(sheet):
             if not style_hides(declarations):
                 continue
@@ -27,6 +27,15 @@ def hiding_selectors(text: str) -> frozenset[str]:
                 if match := _SIMPLE_SELECTOR.match(selector.strip()):
                     found.add(match["name"])
     return frozenset(found)
+
+
+def _style_sheets(text: str) -> Iterator[str]:
+    folded = text.lower()
+    position = 0
+    while (start := folded.find("<style", position)) >= 0:
+        end = folded.find("</style", start)
+        position = end if end >= 0 else len(text)
+        yield text[start:position].partition(">")[2]
 
 
 def is_hidden(tag: str, attributes: dict[str, str], selectors: frozenset[str] = frozenset()) -> bool:

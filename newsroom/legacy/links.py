@@ -15,6 +15,7 @@ DEFAULT_LINK_HOSTS = ("*.go.id", "infopublik.id", "*.infopublik.id")
 VIDEO_HOSTS = ("youtube.com", "*.youtube.com", "youtu.be", "youtube-nocookie.com", "*.youtube-nocookie.com")
 
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029]")
+_HOST = re.compile(r"^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _YOUTUBE_ID = re.compile(r"(?:/embed/|/shorts/|/v/|[?&]v=|youtu\.be/)([\w-]{6,20})")
@@ -67,7 +68,7 @@ def judge(address: str, hosts: tuple[str, ...]) -> Link:
         host = (parts.hostname or "").rstrip(".").casefold()
     except ValueError:
         return Link(Verdict.UNSAFE)
-    if not host or "@" in parts.netloc:
+    if not _HOST.match(host) or "@" in parts.netloc:
         return Link(Verdict.UNSAFE, host=host)
     if host_matches(host, hosts):
         return Link(Verdict.KEEP, address, host)

@@ -109,6 +109,9 @@ def parse_article(
         now: a publication time after this is an error.
         zone: of times that name none.
         hosts: link hosts that may stay; default: the setting LEGACY_LINK_HOSTS.
+
+    Raises:
+        RejectedError: the page cannot be taken apart at all.
     """
     document = read_document(source.text, hosts)
     layout = read_layout(document, zone)

@@ -59,6 +59,7 @@ ERRORS = {
     "not_stored": gettext_noop("The article could not be stored: %(text)s"),
     "not_text": gettext_noop("The file is not a text: %(text)s"),
     "title_too_long": gettext_noop("The title has %(count)s characters; at most 255 can be stored."),
+    "too_deep": gettext_noop("The page has more elements inside one another than any page needs."),
     "too_large": gettext_noop("The file is larger than %(count)s kB."),
     "two_articles": gettext_noop("A second article begins here; put each into a file of its own."),
     "undecodable": gettext_noop(

@@ -12,10 +12,12 @@ from html.parser import HTMLParser
 
 from newsroom.legacy import elements, links
 from newsroom.legacy.builders import ListBuilder, TableBuilder
-from newsroom.legacy.content import Kind, Piece, Run, cut_runs, raw_text
-from newsroom.legacy.debris import SOFT_BREAK, unescape_page, unescape_text, without_tag_debris
+from newsroom.legacy.content import Kind, Piece, Run, cut_runs, plain, raw_text
+from newsroom.legacy.debris import SOFT_BREAK, take_comments, unescape_page, unescape_text, without_tag_debris
 from newsroom.legacy.hidden import hiding_selectors, is_hidden
-from newsroom.legacy.problems import Problem, warning
+from newsroom.legacy.problems import Problem, RejectedError, error, warning
+
+_DEEPEST = 200  # elements inside one another; browsers stop at 512, real pages far earlier
 
 
 @dataclass(slots=True)
@@ -46,18 +48,25 @@ class _Open:
     drop: str | None = None  # code of the warning for its content; "" without warning
     href: str = ""
     foreign_host: str = ""  # of a link that does not stay
-    start: int = 0  # where its words begin in the runs being collected
+    start: int = 0  # number of runs collected before its words
     left_out: list[str] = field(default_factory=list)
     had_link: bool = False
 
 
 def read_document(text: str, hosts: tuple[str, ...] | None = None) -> Document:
-    """Return the pieces of ``text``; links stay only to ``hosts`` (default: the setting LEGACY_LINK_HOSTS)."""
-    text = unescape_page(text)
+    """Return the pieces of ``text``; links stay only to ``hosts`` (default: the setting LEGACY_LINK_HOSTS).
+
+    Raises:
+        RejectedError: elements are nested deeper than any page needs.
+    """
+    text, comments = take_comments(unescape_page(text))
     parser = _Reader(links.allowed_hosts() if hosts is None else hosts, hiding_selectors(text))
     parser.feed(text)
     parser.close()
     parser.finish()
+    for line, comment in comments:
+        if re.search(r"<a\b|https?://", comment) and "[if " not in comment:
+            parser.document.warnings.append(warning("comment_removed", line))
     return parser.document
 
 
@@ -117,6 +126,8 @@ class _Reader(HTMLParser):
                 element.left_out.append(attributes.get("src", "iframe"))
         if tag == "a":
             self._begin_link(element, attributes, line)
+        if len(self.open) >= _DEEPEST:
+            raise RejectedError(error("too_deep", line))
         self.open.append(element)
         if self._dropping() is not None:
             return
@@ -146,7 +157,7 @@ class _Reader(HTMLParser):
             self._warn("unsafe_link_removed", line)
         elif link.verdict is links.Verdict.FOREIGN:
             element.foreign_host = link.host  # judged with its words when it ends
-            element.start = len(raw_text(self.runs))
+            element.start = len(self.runs)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -199,9 +210,9 @@ class _Reader(HTMLParser):
 
     def _end_foreign_link(self, element: _Open) -> None:
         host = element.foreign_host
-        words = " ".join(raw_text(cut_runs(self.runs, element.start)).split())
+        words = plain(self.runs[element.start :])
         if links.spam_words(f"{words} {host.replace('.', ' ')}"):
-            self.runs = cut_runs(self.runs, 0, element.start)
+            del self.runs[element.start :]
             self._warn("spam_link_removed", element.line, text=words)
         else:
             self._warn("link_removed", element.line, text=host)
@@ -251,10 +262,6 @@ class _Reader(HTMLParser):
                 if index:
                     self._end_line()
                 self._add_text(text, line + number)
-
-    def handle_comment(self, data: str) -> None:
-        if self._dropping() is None and re.search(r"<a\b|https?://", data) and "[if " not in data:
-            self._warn("comment_removed", self.getpos()[0])
 
     def unknown_decl(self, data: str) -> None:
         """Ignore <![if ...]> and <![CDATA[...]]> of word processors."""

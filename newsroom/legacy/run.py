@@ -112,9 +112,9 @@ class ImportRun:
     def _read(self, name: str, path: Path) -> Entry:
         try:
             source = read_source(path, self.options.encoding)
+            article = parse_article(source, now=self.now or timezone.now(), zone=self.options.zone)
         except RejectedError as refusal:
             return Entry(name, ImportStatus.REJECTED, errors=[refusal.problem])
-        article = parse_article(source, now=self.now or timezone.now(), zone=self.options.zone)
         if self.options.publish and article.published_at is None and not article.errors:
             article.errors.append(error("no_publication_time", article.title_line))
         agencies = [agency.name for agency in self.references.agencies_for(article.tags)]

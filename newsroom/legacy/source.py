@@ -43,6 +43,8 @@ _STRANGE_PAIR = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸƒ][^\x00-\x7f‘’�
 _CONTROL_SHARE = 0.02
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Three spaces and more part columns of a page saved as one line; a thousand say no more than eight.
+_WIDE_SPACE = re.compile(r"[^\S\n]{9,}")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1a\u2028\u2029]")
 
 
@@ -89,7 +91,7 @@ def decode_source(data: bytes, encoding: str | None = None) -> Source:
     text = _decode_as(data, encoding) if encoding else _recognise(data, warnings)
     text = _without_controls(_LINE_ENDS.sub("\n", text), warnings)
     text = _repaired(text, warnings)
-    text = _ZERO_WIDTH.sub("", text)
+    text = _WIDE_SPACE.sub(" " * 8, _ZERO_WIDTH.sub("", text))
     if not text.strip():
         raise RejectedError(error("empty_file"))
     return Source(text, hashlib.sha256(data).hexdigest(), warnings)
