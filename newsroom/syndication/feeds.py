@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from newsroom.articles.models import ArticlePage
@@ -74,7 +75,8 @@ class NewestArticlesFeed(Feed):
         return xml_text(item.title)
 
     def item_description(self, item: ArticlePage) -> str:
-        return xml_text(item.lead)
+        # Both formats read it as HTML.
+        return xml_text(escape(item.lead))
 
     def item_link(self, item: ArticlePage) -> str:
         return item.public_path

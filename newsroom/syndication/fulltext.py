@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import Any
 
 from bs4 import BeautifulSoup
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 
 from newsroom.articles.models import ArticlePage
+from newsroom.articles.templatetags.article_display import with_dateline, with_signature
 
 _KEPT = frozenset({"a", "b", "strong", "i", "em", "p", "br", "ul", "ol", "li"})
 
@@ -67,19 +68,24 @@ _WRITERS: dict[str, Callable[[Any], SafeString]] = {
 }
 
 
-def body_html(body: StreamValue) -> SafeString:
-    """Return the words of ``body``. Only the raw data of other blocks is looked at, so nothing is fetched for them."""
-    parts = []
-    for index, raw in enumerate(body.raw_data):
-        write = _WRITERS.get(raw["type"])
-        if write is not None:
-            parts.append(write(body[index].value))
-    return mark_safe("".join(parts))  # Safe: each part is
+def body_parts(body: StreamValue) -> list[tuple[str, SafeString]]:
+    """Return kind and HTML of each block of words. Of other blocks only the raw data is looked at: no query."""
+    return [
+        (raw["type"], _WRITERS[raw["type"]](body[index].value))
+        for index, raw in enumerate(body.raw_data)
+        if raw["type"] in _WRITERS
+    ]
 
 
 def article_html(article: ArticlePage) -> SafeString:
-    """Return lead, body with its dateline, and signature."""
-    dateline = format_html("<p><b>{} –</b></p>", article.dateline) if article.dateline else ""
+    """Return lead and body, with the dateline in the first paragraph and the closing after the last words."""
+    parts = body_parts(article.body)
+    html = [part for _kind, part in parts]
+    first = next((index for index, (kind, _part) in enumerate(parts) if kind == "paragraph"), None)
+    if first is None:
+        html.insert(0, with_dateline("", article.dateline))
+    else:
+        html[first] = with_dateline(html[first], article.dateline)
+    html[-1] = with_signature(html[-1], escape(article.signature))
     lead = format_html("<p>{}</p>", article.lead) if article.lead else ""
-    signature = format_html("<p>{}</p>", article.signature) if article.signature else ""
-    return format_html("{}{}{}{}", lead, dateline, body_html(article.body), signature)
+    return mark_safe(f"{lead}{''.join(html)}")  # Safe: each part is

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from newsroom.syndication import sitemaps
 from newsroom.syndication.feeds import NewestArticlesFeed, NewestArticlesRssFeed
-from newsroom.syndication.robots import robots
+from newsroom.syndication.robots import robots, security_txt
 
 app_name = "syndication"
 
@@ -17,4 +17,5 @@ urlpatterns = [
     path("sitemap-pages.xml", sitemaps.standing_pages, name="sitemap_pages"),
     re_path(r"^sitemap-(?P<year>(?:19|20)[0-9]{2})-(?P<month>[0-9]{2})\.xml$", sitemaps.month, name="sitemap_month"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
 ]

@@ -36,7 +36,7 @@ class TestAFeedReader:
         article = public_article(
             newsroom_desk,
             title="Dinsos & mitra <gelar> pelatihan",
-            lead="Empat puluh peserta ikut.",
+            lead="Empat puluh peserta <b> ikut.",
             body=[
                 ("paragraph", '<p>Peserta <b>senang</b>, <a linktype="page" id="1">baca</a>, <a href="https://jatimprov.go.id/">situs</a>.</p>'),
                 ("heading", {"text": "Tahap kedua"}),
@@ -51,7 +51,7 @@ class TestAFeedReader:
         assert entry.findtext("a:title", namespaces=ATOM) == "Dinsos & mitra <gelar> pelatihan"
         assert entry.find("a:link", ATOM).get("href") == f"http://testserver{article.public_path}"
         assert entry.findtext("a:published", namespaces=ATOM).startswith("2022-11-18T")
-        assert entry.findtext("a:summary", namespaces=ATOM) == "Empat puluh peserta ikut."
+        assert entry.findtext("a:summary", namespaces=ATOM) == "Empat puluh peserta &lt;b&gt; ikut."
         assert [category.get("term") for category in entry.findall("a:category", ATOM)] == ["dinsos uji"]
         text = entry.findtext("a:content", namespaces=ATOM)
         for part in (
@@ -60,8 +60,8 @@ class TestAFeedReader:
             "<h2>Tahap kedua</h2>",
             "Rahayu, Kepala Dinas",
             "<ol><li>",
-            "<b>Jatim Newsroom –</b>",
-            "(her)",
+            '<p><b class="dateline">Jatim Newsroom –</b> Peserta <b>senang</b>',
+            '<span class="signature">(her)</span>',
         ):
             assert part in text, part
         assert read(client, "/feed/rss/").find("channel/item").findtext(CONTENT) == text

@@ -53,6 +53,13 @@ class TestACrawler:
     def test_a_new_newsroom_has_a_sitemap(self, client, newsroom_desk):
         assert addresses(client, "/sitemap.xml") == ["/sitemap-pages.xml"]
 
+    def test_whoever_finds_a_hole_learns_where_to_report_it(self, client, newsroom_desk):
+        lines = dict(
+            line.split(": ", 1) for line in client.get("/.well-known/security.txt").content.decode().splitlines()
+        )
+        assert client.get(lines["Contact"].removeprefix("http://testserver")).status_code == 200
+        assert datetime.fromisoformat(lines["Expires"]) > datetime.now(UTC)
+
     def test_robots_txt_closes_the_desk_and_names_the_sitemap(self, client, newsroom_desk):
         response = client.get("/robots.txt")
         lines = response.content.decode().splitlines()
