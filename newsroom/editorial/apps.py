@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,8 +16,11 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from newsroom.editorial import checks, notices, outbox  # noqa: F401  registers the system checks
+        from wagtail.models import Page
 
+        from newsroom.editorial import base_page_guard, checks, notices, outbox  # noqa: F401  registers the system checks
+
+        pre_save.connect(base_page_guard.refuse_public_change, sender=Page, dispatch_uid="refuse_public_change")
         outbox.register("notice", notices.send_notice)
         outbox.register("alarm", notices.send_alarm)
         outbox.register("verify_public", notices.verify_public)

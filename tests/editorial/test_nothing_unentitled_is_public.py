@@ -129,3 +129,23 @@ def test_records_are_written_once(published):
     ):
         with pytest.raises(AppendOnlyError):
             change()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("live", True), ("title", "Judul selundupan"), ("expire_at", timezone.now())]
+)
+def test_the_base_page_class_is_no_way_round(draft, published, field, value):
+    for page in (draft, published):
+        base = Page.objects.get(pk=page.pk)
+        if getattr(base, field) == value:
+            continue
+        setattr(base, field, value)
+        with pytest.raises(NotEntitled):
+            base.save()
+        with pytest.raises(NotEntitled):
+            base.save(update_fields=[field], clean=False)
+
+
+def test_a_public_page_is_not_moved_by_code(published, agency_desk):
+    with pytest.raises(NotEntitled):
+        published.move(agency_desk, pos="last-child")

@@ -236,6 +236,11 @@ class EditorialPage(SlotFreeLocks, Page):
     def create_alias(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotEntitled(_("Aliases are switched off: each public page is approved for itself."))
 
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        if self.was_ever_public:
+            raise NotEntitled(_("What was ever public stays where it is."))
+        return super().move(*args, **kwargs)
+
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         if self.was_ever_public:
             raise NotEntitled(_("What was ever public is never deleted."))
