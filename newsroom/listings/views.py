@@ -27,12 +27,13 @@ from newsroom.articles.models import (
     Channel,
     TaggedArticle,
 )
+from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.core.pagination import KeysetPage, paginate_request
 from newsroom.people.models import Byline
 from newsroom.tags.models import NewsTag
 
 
-def public_articles() -> QuerySet:
+def public_articles() -> ArticleQuerySet:
     """Return what any reader may see."""
     return ArticlePage.objects.public()
 

@@ -42,7 +42,7 @@ def test_every_module_starts_with_the_future_import(project_root: Path) -> None:
         body = ast.parse(path.read_text(encoding="utf-8")).body
         code = [node for node in body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))]
         first = code[0] if code else None
-        if body and not (isinstance(first, ast.ImportFrom) and first.module == "__future__"):
+        if code and not (isinstance(first, ast.ImportFrom) and first.module == "__future__"):
             faults.append(str(path.relative_to(project_root)))
 
     assert faults == []
