@@ -20,6 +20,7 @@ from newsroom.legacy.tags import is_tag_line, unique_tags
 _TITLE_LENGTH = 255  # characters that can be stored
 # Below this label stands the lead, without an empty line between.
 _LEAD_FOLLOWS = re.compile(r"\s*diunggah\s+pada\b", re.IGNORECASE)
+_SHORTEST_HEADER = 2  # day of saving, title, time: no article ends before
 _HEADER_REACH = 8  # pieces below the title in which a date without label can be the publication time
 
 
@@ -151,8 +152,9 @@ def _second_upload(pieces: list[Piece], zone: tzinfo) -> int | None:
     if len(uploads) > 1:
         return uploads[1]
     has_ended = False
+    header_end = uploads[0] if uploads else _SHORTEST_HEADER
     for index, piece in enumerate(pieces[:-1]):
-        if not _is_text(piece):
+        if index <= header_end or not _is_text(piece):
             continue
         if has_ended and (fields := _header_fields(piece, zone)) and fields.moment is not None:
             following = pieces[index + 1]
@@ -200,7 +202,6 @@ def _is_title(piece: Piece, zone: tzinfo) -> bool:
         or _header_fields(piece, zone) is not None
         or captions.is_image_file(text)
         or furniture.web_address(text)
-        or is_tag_line(text)
         or (dateline is not None and dateline.is_own and len(text) > 100)
     )
 
@@ -238,8 +239,9 @@ def _unlabelled_upload(pieces: list[Piece], start: int, zone: tzinfo) -> int | N
             continue
         fields = read_fields(piece.raw, zone=zone, line=piece.line)
         if fields is not None and (fields.moment is not None or fields.errors):
-            is_whole = not piece.raw[fields.rest :].strip()
-            if is_whole or (fields.moment is not None and fields.moment.has_time and piece.is_loose):
+            rest = piece.raw[fields.rest :]
+            has_time = fields.moment is not None and fields.moment.has_time
+            if not rest.strip() or (has_time and (piece.is_loose or not rest_is_text(rest))):
                 return index
         if find_dateline(piece.text):
             return None

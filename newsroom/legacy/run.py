@@ -27,7 +27,7 @@ from newsroom.legacy.source import read_source
 from newsroom.legacy.writer import Writer, text_hash_of
 from newsroom.users.models import User
 
-CHUNK = 200  # files a transaction: what is done is kept when the run is stopped, and staff can write in between
+CHUNK = 50  # files a transaction: what is done is kept when the run is stopped, and staff can write in between
 
 
 @dataclass(frozen=True, slots=True)

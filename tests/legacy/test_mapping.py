@@ -97,6 +97,7 @@ def test_dates_in_the_text_make_no_second_article() -> None:
         ("Judul\u00a0dengan  spasi ganda", "Judul dengan spasi ganda"),
         ("Siaran Pers No. 22/PIH/KOMINFO/2/2010", "Siaran Pers No. 22/PIH/KOMINFO/2/2010"),
         ("𝗝𝘂𝗱𝘂𝗹 tebal", "Judul tebal"),
+        ("#JatimBangkit Digelar di Gresik", "#JatimBangkit Digelar di Gresik"),
         ("Kata " * 40 + "akhir", "Kata " * 40 + "akhir"),
     ],
 )
