@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -47,9 +47,9 @@ class RssWithContent(Rss201rev2Feed):
 
 
 class NewestArticlesFeed(Feed):
-    """What is public, newest first. Three queries whatever the number of articles."""
+    """What is public, newest first. Five queries whatever the number of articles."""
 
-    feed_type = AtomWithContent
+    feed_type: type[SyndicationFeed] = AtomWithContent
     language = settings.LANGUAGE_CODE
     address_name = "syndication:feed"
 
@@ -81,10 +81,10 @@ class NewestArticlesFeed(Feed):
     def item_link(self, item: ArticlePage) -> str:
         return item.public_path
 
-    def item_pubdate(self, item: ArticlePage) -> datetime:
+    def item_pubdate(self, item: ArticlePage) -> datetime | None:
         return item.published_at
 
-    def item_updateddate(self, item: ArticlePage) -> datetime:
+    def item_updateddate(self, item: ArticlePage) -> datetime | None:
         return item.changed_at or item.published_at
 
     def item_categories(self, item: ArticlePage) -> list[str]:

@@ -9,9 +9,10 @@ from wagtail.models import PageViewRestriction
 
 from newsroom.articles.models import Channel
 from newsroom.core import pagination
+from newsroom.editorial.actions import submit
 from newsroom.pages.models import StandardPage
 from newsroom.tags.models import NewsTag
-from tests.factories import public_article
+from tests.factories import article_draft, public_article
 
 NOON = datetime(2022, 11, 18, 5, 0, tzinfo=UTC)
 MANGLED = (
@@ -113,6 +114,19 @@ class TestWhatStaysUnknown:
         nowhere = client.get("/berita/tidak-pernah-ada/")
         assert nowhere.status_code == 404
         for address in ("/tag/dinsos-uji/", "/instansi/dinsos-uji/", "/inisial/her/", f"/berita/{draft.slug}/"):
+            response = client.get(address)
+            assert (response.status_code, response.content) == (404, nowhere.content), address
+
+    def test_a_release_before_the_reviewers_and_a_desk_are_unknown_too(self, client, newsroom_desk, wartawan):
+        draft = article_draft(newsroom_desk, owner=wartawan, title="Zebraembargo dari gubernur", tags=("zebratag",))
+        submit(draft, user=wartawan)
+        nowhere = client.get("/berita/tidak-pernah-ada/")
+        for address in (
+            "/berita/zebraembargo-dari-gubernur/",
+            f"/berita/{newsroom_desk.slug}/",
+            f"/berita/{newsroom_desk.slug}/zebraembargo-dari-gubernur/",
+            "/tag/zebratag/",
+        ):
             response = client.get(address)
             assert (response.status_code, response.content) == (404, nowhere.content), address
 
