@@ -9,6 +9,7 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from newsroom.editorial import urls as editorial_urls
 from newsroom.images import urls as media_urls
 from newsroom.users import urls as accounts_urls
 
@@ -22,6 +23,7 @@ urlpatterns = [
     re_path(r"^_util/login/", to_sign_in),
     path("redaksi/", include(accounts_urls.admin_urlpatterns)),
     path("redaksi/", include(media_urls.admin_urlpatterns)),
+    path("redaksi/", include(editorial_urls.first_urlpatterns)),
     path("redaksi/", include(wagtailadmin_urls)),
     path("dokumen/", include(media_urls)),
     path("akun/", include(accounts_urls)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.urls import path
+from wagtail.admin.auth import require_admin_access
 
+from newsroom.editorial.page_types import SeenPageTypesView
 from newsroom.editorial.views import OutboxView, SlotView
 from newsroom.editorial.withdrawal_views import WithdrawalView
 
@@ -11,4 +13,10 @@ urlpatterns = [
     path("jadwal/<int:page_id>/", SlotView.as_view(), name="newsroom_slot"),
     path("tarik/<int:page_id>/", WithdrawalView.as_view(), name="newsroom_withdrawal"),
     path("efek/", OutboxView.as_view(), name="newsroom_outbox"),
+]
+
+# Mounted before Wagtail's, in the place of its own.
+first_urlpatterns = [
+    path("reports/page-types-usage/", require_admin_access(SeenPageTypesView.as_view())),
+    path("reports/page-types-usage/results/", require_admin_access(SeenPageTypesView.as_view(results_only=True))),
 ]

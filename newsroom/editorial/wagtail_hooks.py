@@ -13,8 +13,10 @@ from wagtail.admin.widgets.button import Button
 
 from newsroom.editorial import conflicts, doors, log_actions
 from newsroom.editorial.action_menu import arrange_action_menu
+from newsroom.editorial.bulk_actions import BULK_ACTIONS
 from newsroom.editorial.urls import urlpatterns
 from newsroom.editorial.views import may_see_outbox
+from newsroom.editorial.visibility import offer_known_pages
 from newsroom.editorial.withdrawals import may_propose
 
 hooks.register("register_log_actions", log_actions.register)
@@ -28,6 +30,10 @@ hooks.register("before_convert_alias_page", doors.refuse_convert_alias)
 hooks.register("before_bulk_action", doors.refuse_bulk_action)
 hooks.register("construct_page_action_menu", arrange_action_menu)
 hooks.register("register_admin_urls", lambda: urlpatterns)
+hooks.register("construct_page_chooser_queryset", offer_known_pages)
+# After Wagtail's own, whose place they take.
+for bulk_action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", bulk_action, order=1000)
 
 
 class OutboxMenuItem(MenuItem):

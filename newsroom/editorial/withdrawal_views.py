@@ -32,6 +32,9 @@ class WithdrawalView(View):
         self.proposal = withdrawals.open_request_of(self.page)
         if not withdrawals.may_propose(self.user) or not getattr(self.page, "can_be_withdrawn", False):
             raise PermissionDenied
+        if not self.page.live:
+            # Readers do not know its title; neither do people of other desks.
+            raise PermissionDenied
         return super().dispatch(request, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -1,8 +1,9 @@
 """Who may choose which file in the admin.
 
 Wagtail grants "choose" by collection. Here everybody who may upload may also choose the own files
-and those that are public anyway; a right to choose in a collection adds the rest of that collection.
-So a contributor of one agency needs no right that would show the files of another's drafts.
+and those that are public anyway. A right to choose in a collection adds the files there of everybody who
+has that right too: the library that they share. A right to change adds the rest. So a contributor of one
+agency needs no right that would show the files of another's drafts, and nobody but editors finds theirs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
-from .media_use import is_public, public_keys
+from .media_use import public_keys
 
 CHOOSE = "choose"
 
@@ -24,25 +25,29 @@ class MediaPolicy(CollectionOwnershipPermissionPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:
         """Whoever may upload may open the chooser."""
         if action == CHOOSE:
-            return super().user_has_any_permission(user, {CHOOSE, "add"})
+            return super().user_has_permission(user, CHOOSE) or super().user_has_permission(user, "add")
         return super().user_has_permission(user, action)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
-        """As granted on the collection; own and public files may be chosen by whoever may upload."""
-        if super().user_has_any_permission_for_instance(user, actions, instance):
-            return True
-        if CHOOSE not in actions or not self.user_has_permission(user, "add"):
-            return False
-        return getattr(instance, f"{self.owner_field_name}_id") == user.pk or is_public(instance)
+        """As granted on the collection; for choosing, as :meth:`instances_user_has_any_permission_for` says."""
+        if CHOOSE not in actions:
+            return super().user_has_any_permission_for_instance(user, actions, instance)
+        return self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists()
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
-        """As granted on collections, plus own and public files where choosing is asked for."""
-        granted = super().instances_user_has_any_permission_for(user, actions)
-        if CHOOSE not in actions or not user.is_active or not self.user_has_permission(user, "add"):
-            return granted
-        return self.model._default_manager.filter(
-            Q(pk__in=granted.values("pk")) | Q(**{self.owner_field_name: user}) | Q(pk__in=public_keys(self.model))
+        """As granted on collections; for choosing, the shared library, own and public files."""
+        if CHOOSE not in actions:
+            return super().instances_user_has_any_permission_for(user, actions)
+        files = self.model._default_manager
+        if not (user.is_active and self.user_has_permission(user, CHOOSE)):
+            return files.none()
+        owner = self.owner_field_name
+        sharing = self.users_with_permission(CHOOSE).order_by().values("pk")
+        library = Q(pk__in=super().instances_user_has_any_permission_for(user, [CHOOSE]).order_by().values("pk")) & (
+            Q(**{f"{owner}__in": sharing}) | Q(**{owner: None})
         )
+        changeable = super().instances_user_has_any_permission_for(user, ["change"]).order_by().values("pk")
+        return files.filter(library | Q(pk__in=changeable) | Q(**{owner: user}) | Q(pk__in=public_keys(self.model)))
 
 
 def install() -> None:

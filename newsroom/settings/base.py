@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "newsroom.users.middleware.SecondFactorMiddleware",
     "newsroom.images.middleware.ProtectedDeletionMiddleware",
     "newsroom.editorial.conflicts.ConflictMiddleware",
+    "newsroom.editorial.middleware.PageVisibilityMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -1,0 +1,52 @@
+"""Wagtail's bulk actions on pages, kept to pages that the explorer shows the person.
+
+Wagtail lists the titles of all pages that were asked for, also of those without a right.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
+from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
+from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
+
+from newsroom.editorial.visibility import pages_seen_by
+
+
+class SeenPagesOnly:
+    """Leaves out, without a word, what the person does not see."""
+
+    def get_actionable_objects(self) -> tuple[list[Any], dict[str, list[Any]]]:
+        """Return the pages to act on, and lists of those to which something stands in the way."""
+        objects, refused = super().get_actionable_objects()  # type: ignore[misc]
+        named = [page.pk for pages in (objects, *refused.values()) for page in pages]
+        seen = set(
+            pages_seen_by(self.request.user)  # type: ignore[attr-defined]
+            .filter(pk__in=named)
+            .values_list("pk", flat=True)
+        )
+        return (
+            [page for page in objects if page.pk in seen],
+            {reason: [page for page in pages if page.pk in seen] for reason, pages in refused.items()},
+        )
+
+
+class DeleteSeenPages(SeenPagesOnly, DeleteBulkAction):
+    """Delete several pages."""
+
+
+class MoveSeenPages(SeenPagesOnly, MoveBulkAction):
+    """Move several pages."""
+
+
+class PublishSeenPages(SeenPagesOnly, PublishBulkAction):
+    """Refused by :mod:`newsroom.editorial.doors`; its first screen names pages."""
+
+
+class UnpublishSeenPages(SeenPagesOnly, UnpublishBulkAction):
+    """Refused by :mod:`newsroom.editorial.doors`; its first screen names pages."""
+
+
+BULK_ACTIONS = (DeleteSeenPages, MoveSeenPages, PublishSeenPages, UnpublishSeenPages)

@@ -1,0 +1,19 @@
+"""The seeded newsroom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.leaks.world import World, make_world
+
+PEOPLE = ("wartawan", "wartawan2", "kontributor", "redaktur", "pemred", "arsip", "admin")
+
+
+@pytest.fixture
+def world(request: Any, settings: Any, tmp_path: Path, newsroom_desk: Any, agency_desk: Any) -> World:
+    """One release in each state, and everybody who may look for it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return make_world(newsroom_desk, agency_desk, {name: request.getfixturevalue(name) for name in PEOPLE})
