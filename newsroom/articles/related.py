@@ -33,9 +33,10 @@ def article_context(article: ArticlePage) -> dict[str, Any]:
 
     Also fetches the rows that the page shows, one query a relation, and the renditions of all its pictures in one.
     """
-    for relation, target in SHOWN_ROWS.items():
-        rows = article._meta.get_field(relation).related_model._default_manager.select_related(target)
-        prefetch_related_objects([article], Prefetch(relation, queryset=rows))
+    if article.pk:
+        for relation, target in SHOWN_ROWS.items():
+            rows = article._meta.get_field(relation).related_model._default_manager.select_related(target)
+            prefetch_related_objects([article], Prefetch(relation, queryset=rows))
     around: dict[str, Any] = {"related": [], "previous_article": None, "next_article": None}
     # Most articles were never changed; they cost no query for it.
     around["corrections"] = list(article.corrections.all()) if article.changed_at else []

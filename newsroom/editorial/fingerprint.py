@@ -45,6 +45,21 @@ def referenced_objects(value: StreamValue | None, model: type) -> set[str]:
     }
 
 
+def said_parts(parts: dict[str, Any]) -> dict[str, Any]:
+    """Return the parts that say something, without the empty ones.
+
+    So a later version of the software can add a part that older pages leave empty, and
+    every fingerprint that was approved before stays what it is.
+    """
+    return {name: value for name, value in parts.items() if not _is_empty(value)}
+
+
+def _is_empty(value: Any) -> bool:
+    if isinstance(value, (list, tuple)):
+        return all(_is_empty(item) for item in value)
+    return not value
+
+
 def canonical_json(content: Any) -> str:
     """Return ``content`` as JSON that is the same for the same content."""
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)

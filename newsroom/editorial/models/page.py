@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from newsroom.editorial.fingerprint import fingerprint_of
+from newsroom.editorial.fingerprint import fingerprint_of, said_parts
 from newsroom.editorial.locks import SlotFreeLocks
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
 from newsroom.editorial.permission_testers import EditorialPagePermissionTester
@@ -90,14 +90,16 @@ class EditorialPage(SlotFreeLocks, Page):
 
     def canonical_content(self) -> dict[str, Any]:
         """Return the canonical content: the page type and :meth:`fingerprint_parts`."""
-        return {
-            "type": self._meta.label_lower,
-            "title": self.title,
-            "slug": self.slug,
-            "seo_title": self.seo_title,
-            "search_description": self.search_description,
-            **self.fingerprint_parts(),
-        }
+        return said_parts(
+            {
+                "type": self._meta.label_lower,
+                "title": self.title,
+                "slug": self.slug,
+                "seo_title": self.seo_title,
+                "search_description": self.search_description,
+                **self.fingerprint_parts(),
+            }
+        )
 
     def fingerprint(self) -> str:
         """Return the SHA-256 of the canonical content."""
