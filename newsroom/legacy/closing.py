@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 CLOSING_LENGTH = 80  # characters between the brackets
 _NAME_LENGTH = 25
+_SHORT_NAME = 8
 _OFFICE_LENGTH = 50
 
 _OFFICE_WORDS = (
@@ -41,6 +42,7 @@ _PLAIN_WORDS = (
     "dan dll dsb dst dkk tsb ada ini itu yang bukan tidak juga saja sekarang kemarin besok lalu nanti saya kami kita "
     "mereka dia beliau almarhum alm almarhumah orang unit buah persen rupiah selesai lengkap"
 )
+_UNITS = "ha km kg cm mm ml ton kk rt rw wib wita wit rp m2"
 _DOTTED = re.compile(r"^(?P<names>[^\d/]+(?:\.[^\d/.]+)+)\.\d{1,2}\.\d{1,2}\.\d{4}$")
 
 
@@ -55,6 +57,7 @@ class Closing:
         reporters: initials or names as typed.
         editors: likewise.
         is_unclear: whether there are more names than the custom can place.
+        is_guess: whether it stands in an unfinished sentence and could be a remark.
     """
 
     raw: str
@@ -63,6 +66,7 @@ class Closing:
     reporters: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
     is_unclear: bool = False
+    is_guess: bool = False
 
     def with_named_editor(self, name: str) -> Closing:
         """Return the closing read in the light of an editor named elsewhere on the page.
@@ -103,11 +107,13 @@ def find_closing(text: str, *, elsewhere: str = "") -> Closing | None:
         return None
     before = text[: match.start()]
     ends_sentence = not before.strip() or bool(match["stars"]) or bool(_SENTENCE_END.search(before))
-    if not ends_sentence and not _is_sure(inner, parts, before):
+    is_sure = ends_sentence or _is_sure(inner, parts, before)
+    if not is_sure and not _is_likely(parts, text, elsewhere):
         return None
     if all(_is_abbreviation(part, f"{elsewhere} {before}") for part in parts):
         return None
-    return _read((match["stars"] or "") + match["raw"], match.start(), parts)
+    closing = _read((match["stars"] or "") + match["raw"], match.start(), parts)
+    return closing if is_sure else replace(closing, is_guess=True)
 
 
 def _parts(inner: str) -> list[str] | None:
@@ -143,10 +149,20 @@ def _is_sure(inner: str, parts: list[str], before: str) -> bool:
     """Whether a bracket inside a sentence is a closing all the same; its writer forgot the full stop."""
     if "*" in inner or (is_office(parts[0]) and (len(parts) > 1 or parts[0].casefold() in {"red", "redaksi"})):
         return True
-    is_short = all(len(part) <= 8 and " " not in part for part in parts)
+    is_short = all(len(part) <= _SHORT_NAME and " " not in part for part in parts)
     if len(parts) > 1:
         return is_short and not inner.isupper()
     return is_short and bool(_SPEECH_END.search(before))
+
+
+def _is_likely(parts: list[str], text: str, elsewhere: str) -> bool:
+    """Whether a single name ends a sentence that has no full stop at all; behind a remark there would be one."""
+    part = parts[0]
+    if len(parts) > 1 or not 1 < len(part) <= _SHORT_NAME or " " in part or text.rstrip().endswith("."):
+        return False
+    if part.casefold() in _UNITS.split() or (part.isupper() and len(part) > 2):
+        return False
+    return not re.search(rf"(?<!\w)(?<![(\[]){re.escape(part)}(?!\w)", f"{elsewhere} {text}")
 
 
 def _is_abbreviation(part: str, text: str) -> bool:

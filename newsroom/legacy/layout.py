@@ -157,8 +157,9 @@ def _second_upload(pieces: list[Piece], zone: tzinfo) -> int | None:
         if index <= header_end or not _is_text(piece):
             continue
         if has_ended and (fields := _header_fields(piece, zone)) and fields.moment is not None:
-            following = pieces[index + 1]
-            if _is_text(following) and len(following.text) > len(piece.text):
+            following = [later.text for later in pieces[index + 1 :] if _is_text(later)]
+            # A date in the foot of a page is followed by addresses, a second article by a dateline or closing.
+            if any(find_dateline(text) or _ends_article(text) for text in following):
                 return index
         has_ended = has_ended or is_tag_line(piece.text) or _ends_article(piece.text)
     return None

@@ -19,6 +19,7 @@ _HOST = re.compile(r"^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _YOUTUBE_ID = re.compile(r"(?:/embed/|/shorts/|/v/|[?&]v=|youtu\.be/)([\w-]{6,20})")
+_ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _SPAM = re.compile(
     r"\b(?:slot\s*(?:gacor|online|dana|88|777|thailand|deposit|demo)|(?:situs|agen|bandar|link)\s+(?:judi|slot|togel|bola)|"
     r"judi\s+(?:slot|bola|online\s+terpercaya)|gacor|maxwin|togel|toto\s*(?:macau|slot)|sbobet|rtp\s+(?:live|slot)|"
@@ -88,6 +89,11 @@ def video_address(address: str) -> str:
         return ""
     match = _YOUTUBE_ID.search(link.address)
     return f"https://www.youtube.com/watch?v={match[1]}" if match else ""
+
+
+def names_address(text: str) -> bool:
+    """Return whether ``text`` spells out a web address."""
+    return bool(_ADDRESS.search(text))
 
 
 def spam_words(text: str) -> str:

@@ -133,11 +133,22 @@ def parse_article(
     article.tags = _checked_tags([*layout.tags, *ending.tags], article)
     pieces, pictures = body.take_captions(pieces)
     article.pictures = _with_first_caption(article.pictures, [*pictures, *ending.pictures])
-    pieces = body.tidy_pieces(pieces)
+    pieces = _without_advertising(body.tidy_pieces(pieces), article)
     pieces = _take_lead_and_dateline(pieces, layout, article)
     article.blocks = body.blocks_of([*pieces, *ending.related])
     _check(article, layout, pieces, now)
     return article
+
+
+def _without_advertising(pieces: list[Piece], article: ParsedArticle) -> list[Piece]:
+    """Leave out paragraphs of gambling advertising that name an address; readers saw them, and should not again."""
+    kept = []
+    for piece in pieces:
+        if links.spam_words(piece.text) and links.names_address(piece.text):
+            article.warnings.append(warning("spam_link_removed", piece.line, text=piece.text))
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _set_credits(article: ParsedArticle, header: NamedCredits, ending: Ending) -> None:
@@ -153,6 +164,8 @@ def _set_credits(article: ParsedArticle, header: NamedCredits, ending: Ending) -
     article.editors = list(closing.editors) or list(named.editors)
     if closing.is_unclear:
         article.warnings.append(warning("closing_unclear", text=closing.raw))
+    if closing.is_guess:
+        article.warnings.append(warning("closing_without_full_stop", text=closing.raw))
 
 
 def _checked_tags(tags: list[str], article: ParsedArticle) -> list[str]:

@@ -16,6 +16,7 @@ WARNINGS = {
     "closing_unclear": gettext_noop(
         "The closing “%(text)s” has more names than a reporter and an editor; all are reporters."
     ),
+    "closing_without_full_stop": gettext_noop("“%(text)s” in an unfinished sentence was read as the closing."),
     "comment_removed": gettext_noop("Line %(line)s: a comment with links was removed."),
     "control_characters": gettext_noop("%(count)s control characters were removed."),
     "dateline_completed": gettext_noop("The dateline had lost a letter and was completed to “%(text)s”."),

@@ -91,6 +91,15 @@ def test_other_brackets_stay_in_the_text(text: str) -> None:
     assert find_closing(text) is None
 
 
+def test_a_name_in_an_unfinished_sentence_is_a_guess() -> None:
+    found = find_closing("Bantuan diserahkan kepada warga (redho)")
+
+    assert found is not None
+    assert (found.reporters, found.is_guess) == (["redho"], True)
+    assert find_closing("Luas lahan itu dua hektare (ha)") is None
+    assert find_closing("Bantuan diserahkan kepada warga (redho).") is None
+
+
 def test_an_abbreviation_of_the_text_is_no_pair_of_initials() -> None:
     assert find_closing("Acara ditutup. (PKH)", elsewhere="Program Keluarga Harapan (PKH) dibahas.") is None
     assert find_closing("Acara ditutup. (PKH)", elsewhere="Program dibahas.") is not None

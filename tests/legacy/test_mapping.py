@@ -84,6 +84,10 @@ def test_a_second_article_is_seen_without_a_label_too() -> None:
     assert errors_of(parse(page() + "\n" + second)) == ["two_articles"]
 
 
+def test_a_second_page_without_its_upload_line_is_seen_too() -> None:
+    assert errors_of(parse(page() + "\n" + page(title="Judul Kedua", upload=""))) == ["two_articles"]
+
+
 def test_dates_in_the_text_make_no_second_article() -> None:
     middle = "Jadwal:\n\nSenin, 15 Oktober 2018\n\nPembukaan di aula."
 
@@ -298,6 +302,13 @@ def test_scripts_hidden_text_and_foreign_links_are_reported_and_gone() -> None:
 
     assert warnings_of(article) == ["script_removed", "hidden_text_removed", "event_handler_removed"]
     assert paragraphs(article) == [f"<p>{FIRST}</p>", f"<p>{LAST}</p>"]
+
+
+def test_a_paragraph_of_advertising_with_an_address_is_left_out() -> None:
+    article = parse(page(middle="slot gacor maxwin https://example.test/slot\n\nPolisi menutup situs slot gacor."))
+
+    assert warnings_of(article) == ["spam_link_removed", "spam_words"]
+    assert paragraphs(article)[1:-1] == ["<p>Polisi menutup situs slot gacor.</p>"]
 
 
 def test_an_embedded_html_page_gives_the_same_article_as_the_text() -> None:
