@@ -81,6 +81,9 @@ def queries_of(client: Any, address: str) -> list[str]:
         response = client.get(address)
         response.content  # noqa: B018  (templates may render late)
     assert response.status_code == (404 if address.endswith("/tidak-ada/") else 200), address
+    # What varies by person, or sets a cookie, cannot be kept in a cache for everybody.
+    assert not response.cookies, address
+    assert not {"Cookie", "Accept-Language"} & set(response.get("Vary", "").split(", ")), address
     return [query["sql"] for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
 
 
