@@ -1,4 +1,4 @@
-"""Measure a running server and print a Markdown table: requests a second, p50, p99, queries, bytes."""
+"""Measure a running server: requests a second, times, processor time, queries and bytes, as a Markdown table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import gzip
 import os
 import random
 from http.client import HTTPConnection
+from pathlib import Path
 
 import django
 
@@ -48,6 +49,20 @@ def paths_by_route() -> dict[str, list[str]]:
     }
 
 
+def processor_seconds(root: int) -> float:
+    """Return the processor time that the server and its workers have used; it does not depend on who else is busy."""
+    ticks = 0
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(entry.name) == root or int(fields[1]) == root:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def queries_of(path: str) -> int:
     """Return how many queries one page takes, caches warm."""
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0], "x-forwarded-proto": "https"})
@@ -72,20 +87,23 @@ def main() -> None:
     """Load each kind of page for some seconds, one after the other."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--server", type=int, required=True, metavar="PID", help="process id of gunicorn")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--connections", type=int, default=8)
     options = parser.parse_args()
 
     print(f"\n{ArticlePage.objects.public().count():,} articles, {options.connections} connections\n")
-    print("| page | requests/s | p50 ms | p99 ms | errors | queries | bytes / compressed |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| page | requests/s | p50 ms | p99 ms | processor ms | errors | queries | bytes / compressed |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for route, paths in paths_by_route().items():
         run_load(options.port, paths, seconds=2, connections=options.connections, seed=9)
+        before = processor_seconds(options.server)
         found = run_load(options.port, paths, seconds=options.seconds, connections=options.connections)
+        used = (processor_seconds(options.server) - before) * 1000 / max(1, len(found.times) + found.errors)
         raw, compressed = size_of(options.port, paths[0])
         print(
             f"| {route} | {found.rate:.0f} | {found.percentile(0.5):.0f} | {found.percentile(0.99):.0f} "
-            f"| {found.errors} | {queries_of(paths[0])} | {raw:,} / {compressed:,} |",
+            f"| {used:.1f} | {found.errors} | {queries_of(paths[0])} | {raw:,} / {compressed:,} |",
             flush=True,
         )
 

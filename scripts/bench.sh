@@ -34,4 +34,4 @@ done
 .venv/bin/python -m bench.generate "$articles"
 .venv/bin/gunicorn --config deploy/gunicorn.conf.py newsroom.wsgi >>"$log" 2>&1 &
 server=$!
-.venv/bin/python -m bench.measure --port "$port" --seconds "${SECONDS_EACH:-10}" --connections "${CONNECTIONS:-8}"
+.venv/bin/python -m bench.measure --port "$port" --server "$server" --seconds "${SECONDS_EACH:-10}" --connections "${CONNECTIONS:-8}"
