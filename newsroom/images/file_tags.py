@@ -45,7 +45,7 @@ class SeenTagsMixin:
     """A filter set whose tags are those of known files."""
 
     def __init__(self, *args: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, request=request, **kwargs)
+        super().__init__(*args, request=request, **kwargs)  # type: ignore[call-arg]
         if "tag" not in self.filters or request is None:  # type: ignore[attr-defined]
             return
         known = set(tags_known_to(request.user).values_list("name", flat=True))
