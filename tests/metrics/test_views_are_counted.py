@@ -26,6 +26,12 @@ def shared_cache(monkeypatch):
 
 
 @pytest.fixture
+def own_computer(monkeypatch):
+    """Without a shared cache: a view is written at once."""
+    monkeypatch.setattr(counters, "is_buffered", lambda: False)
+
+
+@pytest.fixture
 def article(newsroom_desk):
     return public_article(newsroom_desk, published_at=NOON - timedelta(days=1))
 
@@ -38,6 +44,7 @@ def counted(article) -> int:
     return ViewTotal.objects.filter(article_id=article.pk).values_list("count", flat=True).first() or 0
 
 
+@pytest.mark.usefixtures("own_computer")
 class TestAReaderOpensAnArticle:
     def test_each_reader_counts_once_and_gets_no_cookie(self, client, article):
         for _reader in range(3):
@@ -72,6 +79,7 @@ class TestAReaderOpensAnArticle:
         assert counted(article) == 1
 
 
+@pytest.mark.usefixtures("own_computer")
 class TestWhoIsNotCounted:
     @pytest.mark.parametrize(
         "agent",
@@ -168,6 +176,7 @@ class TestABusyNewsroom:
         assert list(WrittenBuffer.objects.values_list("name", flat=True)) == ["20260302T0500Z"]
 
 
+@pytest.mark.usefixtures("own_computer")
 class TestWithoutASharedCache:
     def test_the_command_says_that_there_is_nothing_to_do(self, db, capsys):
         call_command("flush_views")
