@@ -11,12 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.forms import TaskStateCommentForm
-from wagtail.models import Page
-
-from newsroom.editorial.enums import WithdrawalKind
-from newsroom.editorial.models.withdrawal import WithdrawalRequest
 
 
 class ReturnForm(TaskStateCommentForm):
@@ -60,17 +55,3 @@ class ScheduleForm(forms.Form):
         if moment <= timezone.now():
             raise forms.ValidationError(_("This time has passed already."))
         return moment
-
-
-class WithdrawalForm(forms.ModelForm):
-    """What happens to the release, why, and what readers are told."""
-
-    kind = forms.ChoiceField(label=_("What happens"), choices=WithdrawalKind.choices, widget=forms.RadioSelect)
-    replacement = forms.ModelChoiceField(
-        label=_("Replaced by"), queryset=Page.objects.live(), required=False, widget=AdminPageChooser
-    )
-
-    class Meta:
-        model = WithdrawalRequest
-        fields = ("kind", "reason", "public_text", "replacement")
-        widgets = {"public_text": forms.Textarea({"rows": 3})}

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from newsroom.editorial import withdrawals
-from newsroom.editorial.forms import WithdrawalForm
+from newsroom.editorial.withdrawal_forms import WithdrawalForm
 
 if TYPE_CHECKING:
     from newsroom.users.models import User
