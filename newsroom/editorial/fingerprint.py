@@ -13,25 +13,38 @@ from wagtail.blocks import StreamValue
 _EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
-def without_block_ids(raw: Any) -> Any:
-    """Return the raw value of a StreamField without the ids of its blocks and the editor's keys.
+def without_bookkeeping(raw: Any) -> Any:
+    """Return the raw value of a block without block ids, the editor's keys and fields that say nothing.
 
-    Both are bookkeeping: Wagtail makes new ones when content is copied, rebuilt or
-    opened in the editor, and the same words must keep the same fingerprint.
+    Wagtail makes new ids and keys when content is copied, rebuilt or opened in the editor,
+    and fills in fields that a block got later; the same words must keep the same fingerprint.
     """
     if isinstance(raw, dict):
         is_block = "type" in raw and "value" in raw
-        return {key: without_block_ids(value) for key, value in raw.items() if not (is_block and key == "id")}
+        return {
+            key: without_bookkeeping(value)
+            for key, value in raw.items()
+            if not (is_block and key == "id") and not _is_empty(value)
+        }
     if isinstance(raw, (list, tuple)):
-        return [without_block_ids(item) for item in raw]
+        return [without_bookkeeping(item) for item in raw]
     if isinstance(raw, str):
         return _EDITOR_KEY.sub("", raw)
     return raw
 
 
 def stream_parts(value: StreamValue | None) -> list[Any]:
-    """Return the canonical parts of a StreamField value: its blocks without their ids."""
-    return without_block_ids(value.get_prep_value()) if value else []
+    """Return the canonical parts of a StreamField value.
+
+    The blocks are loaded first: what Wagtail stores for a block that nobody looked at yet
+    may differ in form from what it stores for the same block loaded.
+    """
+    if not value:
+        return []
+    return [
+        without_bookkeeping({"type": child.block_type, "value": child.block.get_prep_value(child.value)})
+        for child in value
+    ]
 
 
 def referenced_objects(value: StreamValue | None, model: type) -> set[str]:
