@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth import get_permission_codename
 from django.db.models import Q, QuerySet
+from wagtail.models import GroupCollectionPermission
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from .media_use import public_keys
@@ -42,12 +44,23 @@ class MediaPolicy(CollectionOwnershipPermissionPolicy):
         if not (user.is_active and self.user_has_permission(user, CHOOSE)):
             return files.none()
         owner = self.owner_field_name
-        sharing = self.users_with_permission(CHOOSE).order_by().values("pk")
-        library = Q(pk__in=super().instances_user_has_any_permission_for(user, [CHOOSE]).order_by().values("pk")) & (
-            Q(**{f"{owner}__in": sharing}) | Q(**{owner: None})
-        )
+        collection = super().instances_user_has_any_permission_for(user, [CHOOSE]).order_by().values("pk")
+        sharing = Q(**{f"{owner}__in": self._people_who_share()}) | Q(**{f"{owner}__is_superuser": True})
+        # As a subquery: the search of the choosers takes filters only by fields that are indexed.
+        library = Q(pk__in=files.filter(sharing | Q(**{owner: None}), pk__in=collection).order_by().values("pk"))
         changeable = super().instances_user_has_any_permission_for(user, ["change"]).order_by().values("pk")
         return files.filter(library | Q(pk__in=changeable) | Q(**{owner: user}) | Q(pk__in=public_keys(self.model)))
+
+    def _people_who_share(self) -> QuerySet[Any, Any]:
+        """Keys of the people who may choose in some collection.
+
+        Wagtail's `users_with_permission` looks for the right on our model; groups hold it on Wagtail's.
+        """
+        return GroupCollectionPermission.objects.filter(
+            permission__codename=get_permission_codename(CHOOSE, self.auth_model._meta),
+            permission__content_type__app_label=self.auth_model._meta.app_label,
+            group__user__isnull=False,
+        ).values("group__user")
 
 
 def install() -> None:

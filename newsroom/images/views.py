@@ -22,7 +22,13 @@ def serve_document(request: HttpRequest, document_id: int, document_filename: st
     A private document is never stored by caches; a public one for a minute, so that a document
     taken down is gone soon everywhere.
     """
-    response = serve(request, int(document_id), document_filename)
+    try:
+        response = serve(request, int(document_id), document_filename)
+    except Http404:
+        # Whoever is asked about a private document looks at the session, and the answer says so (Vary). It must not
+        # differ from the answer about a document that does not exist.
+        _ = request.user.is_authenticated
+        raise
     is_public = MediaUse.objects.current().filter(document_id=document_id).exists()
     response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}" if is_public else "private, no-store"
     response["X-Robots-Tag"] = "noindex" if not is_public else "all"

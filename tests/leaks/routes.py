@@ -47,7 +47,7 @@ EXCLUDED = {
     "wagtailadmin_password_reset_confirm": "shadowed: leads to the one door of the accounts",
     "wagtailcore_authenticate_with_password": "page privacy is switched off: no restriction exists to ask for",
     "metrics:count": "answers the same to every number; asked in tests/metrics",
-    "wagtailadmin_api:pages:action": "takes POST only; asked in test_bulk_and_posts.py",
+    "wagtailadmin_api:pages:action": "takes POST only; asked in test_outsiders.py",
 }
 
 PUBLIC = """
