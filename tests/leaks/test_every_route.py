@@ -23,7 +23,9 @@ def walk(world: World, who: str) -> tuple[list[str], set[str], list[str]]:
     for route in all_routes():
         if route.name in EXCLUDED:
             continue
-        for address in addresses_of(route, world):
+        addresses = list(addresses_of(route, world))
+        assert addresses, f"{route.name} is not asked: seed what its address needs."
+        for address in addresses:
             if address in asked:
                 continue
             asked.add(address)

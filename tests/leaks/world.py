@@ -20,7 +20,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from home.site import add_desk
-from newsroom.agencies.models import Agency
+from newsroom.agencies.models import Agency, Region
 from newsroom.articles.enums import CreditRole, DeskKind
 from newsroom.articles.models import ArticleAttachment, ArticleCredit, ArticlePage, Desk, NewsIndexPage
 from newsroom.editorial import actions, withdrawals
@@ -97,6 +97,7 @@ class World:
 def make_world(newsroom_desk: Desk, agency_desk: Desk, people: dict[str, User]) -> World:
     """Make one release in each state on the newsroom's desk, and drafts on an agency's desk and on another's."""
     officer, contributor, editor, chief = (people[name] for name in ("wartawan", "kontributor", "redaktur", "pemred"))
+    Region.objects.create(code="35.98", name="Kabupaten Uji", short_name="Uji", kind="kabupaten", slug="kabupaten-uji")
     other_agency = Agency.objects.create(name="Badan Lain Provinsi", short_name="Badan Lain", slug="lain", kind="badan")
     other_desk = add_desk(
         NewsIndexPage.objects.get(),
