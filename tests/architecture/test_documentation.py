@@ -77,3 +77,13 @@ def test_every_make_target_is_explained(project_root: Path) -> None:
     unexplained = [line for line in makefile.splitlines() if re.match(r"^[a-z][a-z-]*:", line) and " ## " not in line]
 
     assert unexplained == []
+
+
+def test_every_link_between_pages_leads_somewhere(project_root: Path) -> None:
+    broken = []
+    for page in [project_root / "README.md", *(project_root / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
+            if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists():
+                broken.append(f"{page.relative_to(project_root)}: {target}")
+
+    assert broken == []
