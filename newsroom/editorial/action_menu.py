@@ -19,7 +19,7 @@ ORDER = (
     "action-save-draft",
     "action-cancel-workflow",
 )
-ICONS = {ReviewAction.RETURN.value: "undo", ReviewAction.SCHEDULE.value: "calendar-alt"}
+ICONS = {ReviewAction.RETURN.value: "arrow-left", ReviewAction.SCHEDULE.value: "calendar-alt"}
 
 
 def arrange_action_menu(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:

@@ -56,7 +56,8 @@ class SlotLock(BaseLock):
         return _("Scheduled")
 
     def get_description(self, user: Any) -> str:
-        return announcement(self.slot.publish_at).capitalize()
+        words = announcement(self.slot.publish_at)
+        return words[:1].upper() + words[1:]
 
 
 class SlotFreeLocks:

@@ -68,7 +68,6 @@ def write_release(window: Any) -> None:
     tags.press("Tab")
 
 
-
 def press(window: Any, label: str) -> None:
     """Press the button of the form's footer with this label, opening the drop-up if it is in there."""
     button = window.page.locator("form#page-edit-form footer button", has_text=label).first
