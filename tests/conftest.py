@@ -91,11 +91,13 @@ class Window:
         self.origin = origin
         self.foreign_requests: list[str] = []
         self.script_errors: list[str] = []
+        self.answers: list[str] = []
         context.route("**/*", self._only_the_newsroom)
         context.set_default_timeout(15_000)
         self.page = context.new_page()
         self.page.on("pageerror", lambda error: self.script_errors.append(str(error)))
         self.page.on("console", self._note_refusals)
+        self.page.on("response", self._note_answer)
 
     def _only_the_newsroom(self, route: Any) -> None:
         address = route.request.url
@@ -108,6 +110,15 @@ class Window:
     def _note_refusals(self, message: Any) -> None:
         if message.type == "error" and "Content Security Policy" in message.text:
             self.script_errors.append(message.text)
+
+    def _note_answer(self, answer: Any) -> None:
+        if answer.request.resource_type in ("document", "fetch", "xhr"):
+            self.answers.append(f"{answer.request.method} {answer.url.removeprefix(self.origin)} {answer.status}")
+
+    def describe(self) -> str:
+        """Return the last answers of the server, the faults of the scripts and the words in the window."""
+        words = self.page.locator("body").inner_text(timeout=2_000)
+        return "\n".join([*self.answers[-8:], *self.script_errors, self.page.url, words[:4_000]])
 
     def open(self, path: str) -> Any:
         """Go to a path of the newsroom and return the response."""
@@ -122,17 +133,30 @@ class Window:
         return [f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'][:3])}" for rule in found]
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Iterator[Any]:
+    """Say what stood in the windows of a journey that failed: that is all a machine far away can tell."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for number, window in enumerate(getattr(item, "windows", []), 1):
+            report.sections.append((f"window {number}", window.describe()))
+    return report
+
+
 @pytest.fixture
-def open_window(chromium: Any, live_server: Any) -> Iterator[Any]:
+def open_window(chromium: Any, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     """Return a function that opens a window: `open_window()` for a desk, `open_window(PHONE)` for a phone."""
     contexts = []
+    request.node.windows = []
 
     def make(size: dict[str, int] | None = None, **options: Any) -> Window:
         context = chromium.new_context(
             viewport=size or DESK, locale="id-ID", timezone_id="Asia/Jakarta", reduced_motion="reduce", **options
         )
         contexts.append(context)
-        return Window(context, live_server.url)
+        window = Window(context, live_server.url)
+        request.node.windows.append(window)
+        return window
 
     yield make
     for context in contexts:

@@ -13,7 +13,7 @@ from PIL import Image
 from newsroom.articles.models import ArticlePage
 from newsroom.editorial.enums import Stage
 from tests.conftest import DESK, PHONE
-from tests.factories import make_newsroom
+from tests.factories import article_draft, make_newsroom
 from tests.people import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -150,3 +150,48 @@ def test_an_editor_finds_no_button_to_approve_the_own_release(open_window: Any, 
     assert window.page.get_by_text("Setujui dan tayangkan").count() == 0
     window.open("/redaksi/")
     assert window.page.get_by_role("link", name=f"Tinjau: {TITLE}").count() == 0
+
+
+SLOW_ANSWERS = """
+const send = window.fetch;
+window.fetch = async (...request) => {
+  const answer = await send(...request);
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  return answer;
+};
+"""
+
+
+def autosave(window: Any) -> Any:
+    """Expect the answer to an autosave of an existing release."""
+    return window.page.expect_response(
+        lambda answer: (
+            answer.request.method == "POST"
+            and "/edit/" in answer.url
+            and "application/json" in answer.headers["content-type"]
+        )
+    )
+
+
+@pytest.mark.parametrize("line", ["", SLOW_ANSWERS], ids=["quick line", "slow line"])
+def test_an_officer_who_types_and_submits_hears_of_no_second_version(
+    open_window: Any, wartawan: Any, line: str
+) -> None:
+    make_newsroom()
+    article = article_draft(owner=wartawan, title=TITLE, lead=LEAD)
+    window = open_window()
+    window.context.add_init_script(line)
+    sign_in(window, "wartawan")
+    window.open(f"/redaksi/pages/{article.pk}/edit/")
+    # Wagtail notes what the form said at first a moment after it has loaded; nobody types sooner.
+    window.page.wait_for_timeout(2_000)
+    with autosave(window):
+        window.page.locator("#id_lead").fill(LEAD.replace("banjir", "banjir bandang"))
+    with autosave(window):
+        window.page.locator("#id_lead").fill(LEAD.replace("banjir", "banjir rob"))
+    # On the slow line the browser still waits for the answer to the second autosave.
+    press(window, "Ajukan")
+    window.page.get_by_text("diajukan").first.wait_for()
+    article.refresh_from_db()
+    assert article.stage == Stage.SUBMITTED
+    assert article.get_latest_revision_as_object().lead.endswith("banjir rob.")
