@@ -7,6 +7,7 @@ Public import path: ``newsroom.editorial.models``. Direction inside the package:
 from __future__ import annotations
 
 from newsroom.editorial.models.append_only import AppendOnlyError, AppendOnlyModel
+from newsroom.editorial.models.audit import AuditEvent
 from newsroom.editorial.models.page import EditorialPage, NotEntitled
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
 from newsroom.editorial.models.schedule import OutboxEntry, Slot
@@ -17,6 +18,7 @@ __all__ = [
     "AppendOnlyError",
     "AppendOnlyModel",
     "Approval",
+    "AuditEvent",
     "EditorialPage",
     "Entitlement",
     "NotEntitled",
