@@ -18,8 +18,15 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import Page
 
-        from newsroom.editorial import base_page_guard, checks, notices, outbox  # noqa: F401  registers the system checks
+        from newsroom.editorial import (
+            audit_signals,
+            base_page_guard,
+            checks,  # noqa: F401  registers the system checks
+            notices,
+            outbox,
+        )
 
+        audit_signals.connect()
         pre_save.connect(base_page_guard.refuse_public_change, sender=Page, dispatch_uid="refuse_public_change")
         outbox.register("notice", notices.send_notice)
         outbox.register("alarm", notices.send_alarm)

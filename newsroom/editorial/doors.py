@@ -5,23 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from newsroom.core.refusals import forbidden
 from newsroom.editorial.enums import ReviewAction
 from newsroom.editorial.models import EditorialPage
 
 # Bulk actions on pages that would change what the public sees.
 CLOSED_BULK_ACTIONS = frozenset({"publish", "unpublish"})
-
-
-def forbidden(request: HttpRequest, reason: str) -> HttpResponse:
-    """Answer 403 with the reason.
-
-    Wagtail turns a raised ``PermissionDenied`` into a redirect to the admin's home, which
-    reads like a success; hooks may answer for themselves.
-    """
-    return render(request, "wagtailadmin/newsroom/forbidden.html", {"reason": reason}, status=403)
 
 
 def refuse_publishing_on_create(request: HttpRequest, parent: Any, page_class: type) -> HttpResponse | None:

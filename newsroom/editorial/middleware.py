@@ -9,11 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from newsroom.editorial.doors import forbidden
+from newsroom.core.refusals import forbidden
+from newsroom.editorial.audit_refusals import PAGE_ARGUMENTS
 from newsroom.editorial.visibility import knows_all
 
-# How Wagtail's addresses, and ours, name the page they are about.
-PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id")
 SEVERAL_PAGES = "wagtailadmin_choose_page_chosen_multiple"
 # Asks itself: a public release may be withdrawn by people of other desks.
 ASKS_ITSELF = "newsroom_withdrawal"

@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # Outside of whatever refuses.
+    "newsroom.editorial.audit_refusals.RefusalMiddleware",
     "newsroom.users.middleware.IdleSessionMiddleware",
     "newsroom.users.middleware.SecondFactorMiddleware",
     "newsroom.images.middleware.ProtectedDeletionMiddleware",

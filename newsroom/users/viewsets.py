@@ -8,21 +8,17 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views import groups, users
 
+from newsroom.core.refusals import forbidden
+
 from .admin_forms import StaffCreationForm, StaffEditForm
 from .models import User
 from .tasks import send_invitation
-
-
-def forbidden(request: HttpRequest, reason: str) -> HttpResponse:
-    """Answer 403 with the reason; Wagtail would turn a refusal into a redirect that reads like success."""
-    return render(request, "wagtailadmin/newsroom/forbidden.html", {"reason": reason}, status=403)
 
 
 def may_edit_account(actor: User | AnonymousUser, account: User) -> bool:
