@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_migrate, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,10 +24,12 @@ class EditorialConfig(AppConfig):
             checks,  # noqa: F401  registers the system checks
             notices,
             outbox,
+            triggers,
         )
 
         audit_signals.connect()
         pre_save.connect(base_page_guard.refuse_public_change, sender=Page, dispatch_uid="refuse_public_change")
+        post_migrate.connect(triggers.install_after_migrate, dispatch_uid="install_append_only_guards")
         outbox.register("notice", notices.send_notice)
         outbox.register("alarm", notices.send_alarm)
         outbox.register("verify_public", notices.verify_public)

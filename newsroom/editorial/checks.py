@@ -1,14 +1,15 @@
-"""System checks: every name of a higher layer that the roles use resolves."""
+"""System checks: the names in the table of roles resolve, and the append-only tables are guarded."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import Error, register
+from django.core.checks import Error, Tags, Warning, register
 
 from newsroom.editorial.bootstrap import DESK_MODEL, HOME_MODEL
 from newsroom.editorial.roles import ROLES
+from newsroom.editorial.triggers import missing_guards
 
 
 @register()
@@ -27,6 +28,16 @@ def check_names_in_roles(app_configs: Any = None, **kwargs: Any) -> list[Error]:
             if not _model_exists(f"{app_label}.{codename.split('_', 1)[1]}") and codename not in _own_rights(app_label):
                 errors.append(Error(f"The role {role} names {name}, which does not exist.", id="editorial.E002"))
     return errors
+
+
+@register(Tags.database)
+def check_guards(app_configs: Any = None, databases: Any = None, **kwargs: Any) -> list[Warning]:
+    """Return a warning for each trigger that an append-only table lacks; ``migrate`` puts it back, so no error."""
+    return [
+        Warning(f"The trigger {name} is missing: run migrate.", id="editorial.W003")
+        for using in databases or ()
+        for name in missing_guards(using)
+    ]
 
 
 def _model_exists(label: str) -> bool:
