@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from newsroom.articles.models import ArticlePage
 from newsroom.core import pagination
 from newsroom.core.text import normalise
+from newsroom.listings.release_numbers import article_numbered
 from newsroom.listings.views import public_articles
 
 MATCH_LIMIT = 1000  # articles
@@ -120,7 +121,11 @@ def search(request: HttpRequest) -> HttpResponse:
     query = clean_query(request.GET.get("q", ""))
     order = NEWEST if request.GET.get("urut") == NEWEST else RELEVANCE
     terms = terms_of(query)
-    result = find_articles(terms, order=order, page_number=_page_number(request)) if terms else None
+    numbered = article_numbered(query)
+    if numbered is not None:
+        result: SearchResult | None = SearchResult([numbered], count=1, is_partial=False, page_number=1, last_page=1)
+    else:
+        result = find_articles(terms, order=order, page_number=_page_number(request)) if terms else None
     did_search = bool(query)
 
     def address(number: int) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
-from newsroom.listings import archives, corrections, search, views
+from newsroom.listings import archives, corrections, release_numbers, search, views
 
 
 class YearConverter:
@@ -53,4 +53,5 @@ urlpatterns = [
     path(f"{_MONTH}<newsroom_two_digits:day>/", archives.day, name="archive_day"),
     path("koreksi/", corrections.corrections, name="corrections"),
     path("cari/", search.search, name="search"),
+    re_path(r"^r/(?P<number>[\w-]{1,120})/?$", release_numbers.short_link, name="short_link"),
 ]

@@ -241,6 +241,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Jatim Newsroom"
+# Series of the release numbers that no agency signs for: 012/JNR/2026.
+NEWSROOM_NUMBER_SERIES = "JNR"
 WAGTAILADMIN_BASE_URL = env.web_address("SITE_URL", "http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FRONTEND_LOGIN_URL = "/akun/login/"

@@ -14,7 +14,8 @@ from wagtail.models import Collection, Page, Site, Workflow
 
 from newsroom.agencies.models import Agency, Region
 from newsroom.articles.models import NewsIndexPage
-from newsroom.editorial.models import ReviewTask
+from newsroom.editorial.models import ReleaseNumber, ReviewTask
+from newsroom.editorial.numbers import slug_of
 from newsroom.users.models import User
 from tests.leaks.routes import Route
 from tests.leaks.world import COMMON, Release, World
@@ -208,7 +209,14 @@ def _many(name: str, kind: str) -> Any:
     return addresses
 
 
+def _short_links(world: World) -> list[str]:
+    given = [str(number) for number in ReleaseNumber.objects.all()]
+    # The number after the last is what a guest would try: the release that is not public yet has none.
+    return [f"/r/{slug_of(number)}" for number in [*given, f"{len(given) + 1:03d}/JNR/2026"]]
+
+
 SPECIAL: dict[str, Any] = {
+    "listings:short_link": _short_links,
     "wagtailadmin_pages:revisions_compare": _compare,
     "wagtaildocs_serve": _documents,
     "wagtail_serve": _pages,

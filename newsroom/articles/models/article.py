@@ -26,10 +26,12 @@ from newsroom.articles.media import documents_of, images_of, media_hashes, publi
 from newsroom.articles.models.snippets import Channel, MediaContact
 from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.articles.related import article_context, withdrawal_context
+from newsroom.articles.release_numbers import number_of
 from newsroom.core.fields import StreamField
 from newsroom.editorial.enums import WithdrawalKind
 from newsroom.editorial.fingerprint import stream_parts
 from newsroom.editorial.models import Approval, EditorialPage, Entitlement, Withdrawal
+from newsroom.editorial.numbers import slug_of
 from newsroom.images.media_use import release_media_use
 from newsroom.images.models import NewsImage
 
@@ -52,6 +54,7 @@ PAGE_WIDE_FIELDS = (
     "is_public",
     "changed_at",
     "withdrawal_kind",
+    "release_number",
     "legacy_views",
     "legacy_id",
     "legacy_url",
@@ -114,6 +117,8 @@ class ArticlePage(EditorialPage):
     is_public = models.BooleanField(default=False, editable=False)
     changed_at = models.DateTimeField(null=True, editable=False)
     withdrawal_kind = models.CharField(max_length=16, choices=WithdrawalKind.choices, blank=True, editable=False)
+    # A copy of the row in `editorial`, as printed; lists and the page read it without a query.
+    release_number = models.CharField(max_length=120, blank=True, editable=False)
 
     legacy_views = models.PositiveIntegerField(null=True, editable=False)
     legacy_id = models.CharField(max_length=64, null=True, unique=True, editable=False)
@@ -165,6 +170,11 @@ class ArticlePage(EditorialPage):
     def public_path(self) -> str:
         """Address from the root of the site, without a query."""
         return "/" + self.url_path.split("/", 2)[2]
+
+    @property
+    def short_path(self) -> str:
+        """Short address by the number; empty before the first publication."""
+        return f"/r/{slug_of(self.release_number)}" if self.release_number else ""
 
     @property
     def signature(self) -> str:
@@ -284,6 +294,7 @@ class ArticlePage(EditorialPage):
             self.changed_at = now
         self.published_at = self.published_at or now
         self.first_published_at = self.first_published_at or self.published_at
+        self.release_number = number_of(self)
         self.is_public = True
 
     def after_publication(self, entitlement: Entitlement, now: datetime) -> None:

@@ -200,6 +200,8 @@ def structured_data(context: Context, page: Any) -> SafeString:
         "author": _authors(page) or newsroom,
         "keywords": [item.tag.name for item in page.tagged_items.all()],
     }
+    if page.release_number:
+        data["identifier"] = page.release_number
     if page.channel is not None:
         data["articleSection"] = page.channel.name
     if page.published_at is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from newsroom.editorial.models.append_only import AppendOnlyError, AppendOnlyModel
 from newsroom.editorial.models.audit import AuditEvent
+from newsroom.editorial.models.number import NumberCounter, ReleaseNumber
 from newsroom.editorial.models.page import EditorialPage, NotEntitled
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
 from newsroom.editorial.models.schedule import OutboxEntry, Slot
@@ -22,7 +23,9 @@ __all__ = [
     "EditorialPage",
     "Entitlement",
     "NotEntitled",
+    "NumberCounter",
     "OutboxEntry",
+    "ReleaseNumber",
     "ReviewTask",
     "Slot",
     "Submission",
