@@ -17,7 +17,11 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
+        from newsroom.articles import release_record
         from newsroom.core.context import clear_channels, register_channel_provider
+        from newsroom.editorial.release_record import register_section
+
+        register_section(_("Corrections"), release_record.corrections)
 
         channel = self.get_model("Channel")
         register_channel_provider(lambda: _all_in_order(channel))

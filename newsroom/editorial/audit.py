@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.core.internal.httpkit import get_client_ip
 from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.editorial.models.audit import AuditEvent
@@ -77,7 +78,7 @@ def record(
         action: a short name; register its words with :func:`register`.
         user: who acts; without it, whoever is signed in at ``request``.
         page: the page, or its key.
-        request: where the action came from; its network, method and path (without the query) are kept.
+        request: where the action came from; its network, method and path are kept.
         data: further values, ready for JSON. Never a password, a code, a key, or the text of a release.
     """
     event = AuditEvent(action=action, data=data or {})
@@ -90,9 +91,16 @@ def record(
     if request is not None:
         event.network = network_of(request)
         event.method = (request.method or "")[:8]
-        event.path = request.path[:LONGEST_PATH]
+        event.path = _path_of(request)
     event.save()
     return event
+
+
+def _path_of(request: HttpRequest) -> str:
+    """Return the path in the admin, elsewhere only its pattern: an address may hold a key, such as a reader's link."""
+    if request.path.startswith(reverse("wagtailadmin_home")):
+        return request.path[:LONGEST_PATH]
+    return f"/{request.resolver_match.route}"[:LONGEST_PATH] if request.resolver_match else ""
 
 
 def network_of(request: HttpRequest) -> str:

@@ -92,7 +92,7 @@ def note_permissions(sender: Any, instance: Any, action: str, reverse: bool, pk_
     if reverse:
         return
     held = instance.permissions if isinstance(instance, Group) else instance.user_permissions
-    change = "removed" if action == "pre_clear" else CHANGES.get(action)
+    change = "removed" if action == "pre_clear" else CHANGES.get(action, "")
     rights = held.all() if action == "pre_clear" else held.model.objects.filter(pk__in=pk_set or ())
     names = (
         sorted(".".join(pair) for pair in rights.values_list("content_type__app_label", "codename")) if change else []
@@ -110,8 +110,8 @@ def note_account(instance: User, raw: bool = False, **kwargs: Any) -> None:
         return
     update_fields = kwargs.get("update_fields")
     watched = [name for name in WATCHED_FIELDS if update_fields is None or name in update_fields]
-    before = User.objects.filter(pk=instance.pk).values(*watched).first() if watched else None
-    changed = {name: getattr(instance, name) for name in before or () if before[name] != getattr(instance, name)}
+    before = (User.objects.filter(pk=instance.pk).values(*watched).first() if watched else None) or {}
+    changed = {name: getattr(instance, name) for name in before if before[name] != getattr(instance, name)}
     if changed:
         _rights({"account": instance.pk, "changed": changed})
 

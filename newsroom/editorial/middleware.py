@@ -14,8 +14,8 @@ from newsroom.editorial.audit_refusals import PAGE_ARGUMENTS
 from newsroom.editorial.visibility import knows_all
 
 SEVERAL_PAGES = "wagtailadmin_choose_page_chosen_multiple"
-# Asks itself: a public release may be withdrawn by people of other desks.
-ASKS_ITSELF = "newsroom_withdrawal"
+# They ask themselves: what was public may be withdrawn, and its record read, by people of other desks.
+ASK_THEMSELVES = frozenset({"newsroom_withdrawal", "newsroom_release_record"})
 
 
 class PageVisibilityMiddleware:
@@ -37,7 +37,7 @@ class PageVisibilityMiddleware:
     ) -> HttpResponse | None:
         """Answer in the view's place, or let it answer."""
         match = request.resolver_match
-        if match is None or not request.path.startswith(self.admin_path) or match.view_name == ASKS_ITSELF:
+        if match is None or not request.path.startswith(self.admin_path) or match.view_name in ASK_THEMSELVES:
             return None
         keys = {kwargs[name] for name in PAGE_ARGUMENTS if isinstance(kwargs.get(name), int)}
         if match.view_name == SEVERAL_PAGES:

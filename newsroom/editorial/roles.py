@@ -76,6 +76,8 @@ _EDITORS_MODELS = _ACCESS | _manage(
 )
 
 _PROPOSES = frozenset({"editorial.propose_withdrawal"})
+_READS_THE_LOG = frozenset({"editorial.view_auditevent"})
+_EXPORTS = frozenset({"editorial.export_release"})
 _TAKES_BACK = frozenset({"editorial.withdraw_page", "editorial.take_down_page"})
 
 ROLES: dict[Role, Rights] = {
@@ -94,14 +96,15 @@ ROLES: dict[Role, Rights] = {
     Role.MANAGING_EDITOR: Rights(
         on_pages={"home.homepage": frozenset({"add", "change"})},
         on_collections=_MEDIA_OF_EDITORS,
-        on_models=_EDITORS_MODELS | _manage("articles.channel") | _PROPOSES | _TAKES_BACK,
+        on_models=_EDITORS_MODELS | _manage("articles.channel") | _PROPOSES | _TAKES_BACK | _READS_THE_LOG | _EXPORTS,
     ),
-    Role.RECORDS_OFFICER: Rights(on_models=_ACCESS),
+    Role.RECORDS_OFFICER: Rights(on_models=_ACCESS | _READS_THE_LOG | _EXPORTS),
     # Runs the system and its accounts; has no right on any page, so cannot write, approve or publish.
     Role.ADMINISTRATOR: Rights(
         on_models=_ACCESS
         | _manage("users.user", "articles.channel", "agencies.agency", "agencies.region", "agencies.membership")
         | _manage("wagtailredirects.redirect")
+        | _READS_THE_LOG
     ),
 }
 

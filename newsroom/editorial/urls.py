@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
+from newsroom.editorial.audit_views import AuditView, ReleaseRecordView
 from newsroom.editorial.page_types import SeenPageTypesView
 from newsroom.editorial.views import OutboxView, SlotView
 from newsroom.editorial.withdrawal_views import WithdrawalView
@@ -12,6 +13,8 @@ from newsroom.editorial.withdrawal_views import WithdrawalView
 urlpatterns = [
     path("jadwal/<int:page_id>/", SlotView.as_view(), name="newsroom_slot"),
     path("tarik/<int:page_id>/", WithdrawalView.as_view(), name="newsroom_withdrawal"),
+    path("catatan/", AuditView.as_view(), name="newsroom_audit"),
+    path("catatan/rilis/<int:page_id>/", ReleaseRecordView.as_view(), name="newsroom_release_record"),
     path("efek/", OutboxView.as_view(), name="newsroom_outbox"),
 ]
 

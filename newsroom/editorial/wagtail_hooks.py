@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import Button
 
 from newsroom.editorial import conflicts, doors, log_actions
 from newsroom.editorial.action_menu import arrange_action_menu
+from newsroom.editorial.audit_views import READS_THE_LOG
 from newsroom.editorial.bulk_actions import BULK_ACTIONS
 from newsroom.editorial.urls import urlpatterns
 from newsroom.editorial.views import may_see_outbox
@@ -47,6 +48,19 @@ class OutboxMenuItem(MenuItem):
 def outbox_menu_item() -> Any:
     """Show the side effects among the reports."""
     return OutboxMenuItem(_("Side effects"), reverse("newsroom_outbox"), icon_name="tasks", order=900)
+
+
+class AuditMenuItem(MenuItem):
+    """The entry of the audit log among the reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(READS_THE_LOG))
+
+
+@hooks.register("register_reports_menu_item")
+def audit_menu_item() -> Any:
+    """Show the audit log among the reports."""
+    return AuditMenuItem(_("Audit log"), reverse("newsroom_audit"), icon_name="history", order=890)
 
 
 @hooks.register("register_page_header_buttons")

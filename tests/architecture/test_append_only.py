@@ -12,7 +12,11 @@ from newsroom.editorial.checks import check_guards
 
 @pytest.mark.django_db
 def test_every_append_only_table_has_its_triggers() -> None:
-    assert {model._meta.model_name for model in triggers.guarded_models()} >= {"entitlement", "correction", "withdrawal"}
+    assert {model._meta.model_name for model in triggers.guarded_models()} >= {
+        "entitlement",
+        "correction",
+        "withdrawal",
+    }
     assert triggers.missing_guards() == []
     assert check_guards(databases=["default"]) == []
 

@@ -41,7 +41,9 @@ def one_row_in_every_table(newsroom_desk, wartawan, redaktur, pemred):
     actions.submit(draft, user=wartawan)
     actions.decide(type(article).objects.get(pk=article.pk), "approve", user=redaktur)
     other = public_article(newsroom_desk)
-    request = withdrawals.propose(other, user=redaktur, kind="withdrawn", reason="duplicate", public_text="Terbit dua kali.")
+    request = withdrawals.propose(
+        other, user=redaktur, kind="withdrawn", reason="duplicate", public_text="Terbit dua kali."
+    )
     withdrawals.carry_out(request, user=pemred)
     batch = ImportBatch.objects.create(identifier="uji", person=wartawan)
     ImportRecord.objects.create(batch=batch, file_name="uji.html", status="rejected")

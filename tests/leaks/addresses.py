@@ -44,6 +44,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "wagtailadmin_pages:search": (f"?q={COMMON}", "?q=zqx", f"?q={COMMON}&content_type=articles.articlepage"),
     "wagtailadmin_pages:search_results": (f"?q={COMMON}", "?q=zqx"),
 }
+QUESTIONS["newsroom_audit"] = ("", f"?halaman={COMMON}", "?halaman=zqx")
 EXPORTED = ("", "?export=csv", "?export=xlsx", f"?label={COMMON}")
 QUESTIONS |= {
     f"wagtailadmin_reports:{name}": EXPORTED

@@ -85,6 +85,7 @@ STAFF = """
     wagtailadmin_reports:site_history_results wagtailadmin_reports:aging_pages
     wagtailadmin_reports:aging_pages_results wagtailadmin_reports:page_types_usage
     wagtailadmin_reports:page_types_usage_results wagtailadmin_dismissibles wagtailadmin_block_preview
+    newsroom_audit
     newsroom_outbox newsroom_tag_suggestions role_grants wagtailredirects:index wagtailredirects:index_results
     wagtailredirects:add wagtailredirects:start_import wagtailredirects:process_import wagtailembeds:chooser
     wagtailembeds:chooser_upload wagtailsnippets:index wagtaildocs:index wagtaildocs:index_results wagtaildocs:add
@@ -139,7 +140,8 @@ STAFF_OBJECT = """
     wagtailadmin_workflows:usage wagtailadmin_workflows:usage_results wagtailadmin_workflows:remove
     wagtailadmin_workflows:add_task wagtailadmin_workflows:edit_task wagtailadmin_workflows:disable_task
     wagtailadmin_workflows:enable_task wagtailadmin_workflows:task_chosen wagtailadmin_editing_sessions:ping
-    wagtailadmin_editing_sessions:release newsroom_slot newsroom_withdrawal decide_role wagtailredirects:edit
+    wagtailadmin_editing_sessions:release newsroom_release_record
+    newsroom_slot newsroom_withdrawal decide_role wagtailredirects:edit
     wagtailredirects:delete wagtaildocs:edit wagtaildocs:delete wagtaildocs:edit_multiple
     wagtaildocs:create_multiple_from_uploaded_document wagtaildocs:delete_multiple
     wagtaildocs:delete_upload_multiple wagtaildocs:document_usage wagtailimages:edit wagtailimages:delete

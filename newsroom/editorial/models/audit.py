@@ -47,6 +47,7 @@ class AuditEvent(AppendOnlyModel):
     class Meta:
         verbose_name = _("audit event")
         verbose_name_plural = _("audit events")
+        permissions = [("export_release", "Can export the record of a release")]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="audit_newest"),
             models.Index(fields=["action", "-created_at", "-id"], name="audit_of_action"),
