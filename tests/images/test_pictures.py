@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from PIL import Image
+from wagtail.images.models import Filter
 
 from newsroom.images import specs
 from newsroom.images.models import NewsImage
@@ -101,3 +102,17 @@ def test_a_lost_original_leaves_the_picture_out():
     Path(image.file.path).unlink()
     template = Template("{% load pictures %}{% picture_sources image '3x2' as picture %}{{ picture }}")
     assert template.render(Context({"image": NewsImage.objects.get()})) == "None"
+
+
+def test_a_moved_focal_point_brings_pictures_cut_anew(image):
+    make_renditions(image)
+    before = picture_sources(image, "3x2").img.url
+    NewsImage.objects.filter(pk=image.pk).update(
+        focal_point_x=100, focal_point_y=100, focal_point_width=80, focal_point_height=80
+    )
+    moved = NewsImage.objects.prefetch_related(specs.renditions_prefetch("renditions")).get()
+    assert picture_sources(moved, "3x2").img.url != before
+
+
+def test_every_size_depends_on_the_image_in_the_same_way(image):
+    assert len({Filter(spec=spec).get_cache_key(image) for spec in specs.all_specs()}) == 1
