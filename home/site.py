@@ -22,7 +22,10 @@ from newsroom.users.models import User
 STANDARD_PAGES = Path(__file__).parent / "data" / "standard_pages.json"
 SYSTEM_USERNAME = "sistem"
 BATCH = "setup_site"
-NEWSROOM_DESK = ("redaksi", "Meja Redaksi")
+DESKS = (
+    (DeskKind.NEWSROOM, "redaksi", "Meja Redaksi"),
+    (DeskKind.EMBARGO, "embargo", "Meja Embargo"),
+)
 
 
 def system_account() -> User:
@@ -45,10 +48,10 @@ def ensure_site() -> list[str]:
     )
     _point_site_at(home)
     index = NewsIndexPage.objects.first() or _publish(home, NewsIndexPage(title="Berita", slug="berita"), created)
-    if not Desk.objects.filter(kind=DeskKind.NEWSROOM).exists():
-        slug, title = NEWSROOM_DESK
-        add_desk(index, Desk(title=title, slug=slug, kind=DeskKind.NEWSROOM))
-        created.append(title)
+    for kind, slug, title in DESKS:
+        if not Desk.objects.filter(kind=kind).exists():
+            add_desk(index, Desk(title=title, slug=slug, kind=kind))
+            created.append(title)
     for entry in json.loads(STANDARD_PAGES.read_text(encoding="utf-8")):
         if not StandardPage.objects.filter(slug=entry["slug"]).exists():
             body = [("paragraph", f"<p>{text}</p>") for text in entry["paragraphs"]]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
+from newsroom.editorial import embargo
 from newsroom.editorial.enums import EntitlementKind
 from newsroom.editorial.models import Approval, EditorialPage, Entitlement, NotEntitled
 
@@ -53,12 +54,14 @@ class PublishEntitledRevision(PublishPageRevisionAction):
 
         Raises:
             NotEntitled: the entitlement is another page's, is outdated, or covers another text.
+            Embargoed: it is too early.
         """
         current = self.object.current_entitlement
         if current is None or current.pk != self.entitlement.pk:
             raise NotEntitled(_("This approval is not the newest of this page."))
         if self.object.fingerprint() != self.entitlement.fingerprint:
             raise NotEntitled(_("The text differs from the one that was approved."))
+        embargo.refuse_while_embargoed(self.object)
 
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> None:
@@ -67,6 +70,7 @@ class PublishEntitledRevision(PublishPageRevisionAction):
         self.object.prepare_publication(self.entitlement, self.now)
         super().execute()
         self.object.after_publication(self.entitlement, self.now)
+        embargo.lift(self.object, self.now)
 
 
 @transaction.atomic

@@ -16,6 +16,9 @@ PUBLIC_COLUMNS = ("live", "title", "slug", "url_path", "seo_title", "search_desc
 def refuse_public_change(sender: Any, instance: Page, update_fields: Any = None, **kwargs: Any) -> None:
     """Refuse to change through :class:`Page` what readers of an editorial page see; a ``pre_save`` receiver.
 
+    Wagtail moves a page through this class too, and gives it the address that any page would have there. The page type
+    knows its own: an article's does not depend on its desk.
+
     Raises:
         NotEntitled: one of :data:`PUBLIC_COLUMNS` would change.
     """
@@ -24,5 +27,9 @@ def refuse_public_change(sender: Any, instance: Page, update_fields: Any = None,
     stored = Page.objects.filter(pk=instance.pk).first()
     if stored is None or not issubclass(stored.specific_class or Page, EditorialPage):
         return
+    if instance.url_path != stored.url_path:
+        own = stored.specific_deferred
+        own.slug = instance.slug
+        instance.url_path = own.set_url_path(instance.get_parent(update=True))
     if any(getattr(stored, name) != getattr(instance, name) for name in PUBLIC_COLUMNS):
         raise NotEntitled(_("A page goes public only through an approval or an import."))

@@ -14,6 +14,10 @@ class Stage(models.TextChoices):
     RETURNED = "returned", _("Needs changes")
     SCHEDULED = "scheduled", _("Scheduled")
     SCHEDULED_UNAPPROVED = "scheduled_unapproved", _("Scheduled, needs approval again")
+    EMBARGO = "embargo", _("Embargo")
+    EMBARGO_DRAFT = "embargo_draft", _("Embargo, draft")
+    EMBARGO_SUBMITTED = "embargo_submitted", _("Embargo, submitted")
+    EMBARGO_RETURNED = "embargo_returned", _("Embargo, needs changes")
     PUBLIC = "public", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     TAKEN_DOWN = "taken_down", _("Taken down")
@@ -22,7 +26,7 @@ class Stage(models.TextChoices):
     PUBLIC_RETURNED = "public_returned", _("Published, change needs work")
 
 
-RETURNED_STAGES = frozenset({Stage.RETURNED, Stage.PUBLIC_RETURNED})
+RETURNED_STAGES = frozenset({Stage.RETURNED, Stage.EMBARGO_RETURNED, Stage.PUBLIC_RETURNED})
 
 
 class EntitlementKind(models.TextChoices):
@@ -53,6 +57,14 @@ class SlotOutcome(models.TextChoices):
     PUBLISHED = "published", _("Published")
     CANCELLED = "cancelled", _("Cancelled")
     MOVED = "moved", _("Moved to another time")
+
+
+class EmbargoOutcome(models.TextChoices):
+    """How an embargo ended."""
+
+    LIFTED = "lifted", _("Lifted: the release went out")
+    BROKEN = "broken", _("Broken: lifted before its time")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 class OutboxState(models.TextChoices):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.locks import BaseLock, BasicLock, WorkflowLock
 from wagtail.models import Page
 
+from newsroom.editorial.models.records import was_approved
 from newsroom.editorial.models.schedule import Slot, open_slot_of
 from newsroom.editorial.roles import is_reviewer
 from newsroom.editorial.times import announcement
@@ -70,4 +71,5 @@ class SlotFreeLocks:
         if task:
             return task.lock_class(self, task)
         slot = open_slot_of(self) if self.pk and not self.live else None
-        return SlotLock(self, slot) if slot else None
+        # A draft under embargo has a time before it was ever approved.
+        return SlotLock(self, slot) if slot and was_approved(self) else None

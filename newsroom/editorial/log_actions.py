@@ -19,3 +19,7 @@ def register(actions: Any) -> None:
     actions.register_action("newsroom.withdrawal.refuse", _("Withdrawal refused"), _("A withdrawal was refused"))
     actions.register_action("newsroom.withdrawal.withdrawn", _("Withdrawn"), _("Withdrawn, with a public notice"))
     actions.register_action("newsroom.withdrawal.taken_down", _("Taken down"), _("Taken down, with a public reason"))
+    actions.register_action("newsroom.embargo.set", _("Embargo set"), _("An embargo was set"))
+    actions.register_action("newsroom.embargo.move", _("Embargo moved"), _("The embargo was moved to another time"))
+    actions.register_action("newsroom.embargo.break", _("Embargo broken"), _("The embargo was lifted before its time"))
+    actions.register_action("newsroom.embargo.cancel", _("Embargo cancelled"), _("The embargo was cancelled"))

@@ -6,6 +6,8 @@ from typing import Any
 
 from wagtail.models import PagePermissionTester
 
+from newsroom.editorial.models.embargo import open_embargo_of
+from newsroom.editorial.models.records import was_approved
 from newsroom.editorial.models.schedule import open_slot_of
 
 
@@ -46,7 +48,9 @@ class EditorialPagePermissionTester(PagePermissionTester):
 
     def can_submit_for_moderation(self) -> bool:
         """As Wagtail's, but not for an approved text that waits for its time: a change of it restarts the review."""
-        if self.page.current_workflow_state is None and not self.page.live and open_slot_of(self.page) is not None:
+        waits = self.page.current_workflow_state is None and not self.page.live and open_slot_of(self.page) is not None
+        # A draft under embargo has a time before it was ever approved.
+        if waits and was_approved(self.page):
             return False
         return bool(super().can_submit_for_moderation())
 
@@ -61,12 +65,18 @@ class EditorialPagePermissionTester(PagePermissionTester):
         # Wagtail lets superusers pass before it asks whether the page may be moved at all.
         return self.can_move() and super().can_move_to(destination)
 
+    def can_copy(self) -> bool:
+        """A copy of an embargoed text would lie open beside it."""
+        return open_embargo_of(self.page) is None and bool(super().can_copy())
+
     def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
         return not recursive and super().can_copy_to(destination, recursive=recursive)
 
     def _is_still_private_work(self) -> bool:
         page = self.page.specific_deferred if type(self.page) is not self.page.specific_class else self.page
         if getattr(page, "was_ever_public", True) or getattr(page, "was_ever_submitted", True):
+            return False
+        if open_embargo_of(page) is not None:
             return False
         # A folder that holds anything is not private work: its pages have their own history.
         return bool(page.is_leaf())

@@ -80,6 +80,8 @@ _READS_THE_LOG = frozenset({"editorial.view_auditevent"})
 _EXPORTS = frozenset({"editorial.export_release"})
 _TAKES_BACK = frozenset({"editorial.withdraw_page", "editorial.take_down_page"})
 
+_EMBARGOES = frozenset({"editorial.manage_embargo"})
+
 ROLES: dict[Role, Rights] = {
     # A contributor's page rights come from the group of the own desk; see bootstrap.
     Role.CONTRIBUTOR: Rights(on_collections=_MEDIA_OF_CONTRIBUTORS, on_models=_WRITERS_MODELS),
@@ -96,7 +98,9 @@ ROLES: dict[Role, Rights] = {
     Role.MANAGING_EDITOR: Rights(
         on_pages={"home.homepage": frozenset({"add", "change"})},
         on_collections=_MEDIA_OF_EDITORS,
-        on_models=_EDITORS_MODELS | _manage("articles.channel") | _PROPOSES | _TAKES_BACK | _READS_THE_LOG | _EXPORTS,
+        on_models=_EDITORS_MODELS
+        | _manage("articles.channel")
+        | (_PROPOSES | _TAKES_BACK | _EMBARGOES | _READS_THE_LOG | _EXPORTS),
     ),
     Role.RECORDS_OFFICER: Rights(on_models=_ACCESS | _READS_THE_LOG | _EXPORTS),
     # Runs the system and its accounts; has no right on any page, so cannot write, approve or publish.

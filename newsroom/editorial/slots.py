@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from newsroom.editorial.enums import SlotOutcome
+from newsroom.editorial.models.embargo import open_embargo_of
 from newsroom.editorial.models.records import Approval
 from newsroom.editorial.models.schedule import Slot, open_slot_of
 
@@ -34,8 +35,15 @@ def open_slot(page: EditorialPage, publish_at: datetime, *, user: User, now: dat
     """Give ``page`` a time to go out; an earlier slot of the page ends as moved.
 
     Raises:
-        PermissionDenied: the time lies in the past.
+        PermissionDenied: the time lies in the past, or an embargo sets it.
     """
+    _refuse_under_embargo(page)
+    return place_slot(page, publish_at, user=user, now=now)
+
+
+@transaction.atomic
+def place_slot(page: EditorialPage, publish_at: datetime, *, user: User, now: datetime | None = None) -> Slot:
+    """As :func:`open_slot`, for the embargo itself, whose time the slot is."""
     moment = now or timezone.now()
     if publish_at <= moment:
         raise PermissionDenied(_("This time has passed already."))
@@ -49,12 +57,22 @@ def open_slot(page: EditorialPage, publish_at: datetime, *, user: User, now: dat
 
 @transaction.atomic
 def cancel_slot(page: EditorialPage, *, user: User, now: datetime | None = None) -> None:
-    """Take the time of ``page`` away. The approval stays in the records but cannot be used any more by the clock."""
+    """Take the time of ``page`` away. The approval stays in the records but cannot be used any more by the clock.
+
+    Raises:
+        PermissionDenied: there is no time, or an embargo sets it.
+    """
+    _refuse_under_embargo(page)
     slot = open_slot_of(page)
     if slot is None:
         raise PermissionDenied(_("This release has no time to go out."))
     slot.end(SlotOutcome.CANCELLED, now)
     _log(page, "newsroom.slot.cancel", user, slot)
+
+
+def _refuse_under_embargo(page: EditorialPage) -> None:
+    if open_embargo_of(page) is not None:
+        raise PermissionDenied(_("The embargo sets the time of this release. Only the managing editor moves it."))
 
 
 def _log(page: Any, action: str, user: User, slot: Slot) -> None:

@@ -11,6 +11,12 @@ from django.utils.translation import gettext as _
 from newsroom.core.dates import long_date
 
 
+def moment_of(value: datetime) -> str:
+    """Return "Selasa, 24 November 2026 pukul 07.00 WIB"."""
+    local = timezone.localtime(value)
+    return _("%(day)s at %(time)s") % {"day": long_date(local), "time": f"{local:%H.%M} {local.tzname()}"}
+
+
 def announcement(publish_at: datetime, now: datetime | None = None) -> str:
     """Return "akan tayang Selasa, 24 November 2026 pukul 07.00 WIB (dalam 16 jam)"."""
     moment = now or timezone.now()

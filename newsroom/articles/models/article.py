@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from newsroom.articles import panels
@@ -299,6 +299,12 @@ class ArticlePage(EditorialPage):
 
     def after_publication(self, entitlement: Entitlement, now: datetime) -> None:
         record_correction(self, entitlement, now)
+
+    can_be_embargoed = True
+
+    def embargo_desk(self) -> Page | None:
+        desk: Page | None = self._meta.apps.get_model("articles", "Desk").objects.of_embargoes().first()
+        return desk
 
     can_be_withdrawn = True
 

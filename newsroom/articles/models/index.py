@@ -74,6 +74,10 @@ class DeskQuerySet(PageQuerySet):
         """Desks where the newsroom's own press officers write."""
         return self.filter(kind=DeskKind.NEWSROOM)
 
+    def of_embargoes(self) -> DeskQuerySet:
+        """The desk of embargoed work."""
+        return self.filter(kind=DeskKind.EMBARGO)
+
 
 class Desk(EditorialPage):
     """A place in the tree that carries rights: whose drafts lie here. It has no public page."""
@@ -95,8 +99,8 @@ class Desk(EditorialPage):
 
     @property
     def has_own_writers(self) -> bool:
-        """Whether people write on this desk only."""
-        return self.kind == DeskKind.AGENCY
+        """Whether only the people of its own group write on this desk."""
+        return self.kind in (DeskKind.AGENCY, DeskKind.EMBARGO)
 
     @property
     def status_string(self) -> str:

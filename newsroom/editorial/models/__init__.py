@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from newsroom.editorial.models.append_only import AppendOnlyError, AppendOnlyModel
 from newsroom.editorial.models.audit import AuditEvent
+from newsroom.editorial.models.embargo import EarlyRead, EarlyReader, Embargo
 from newsroom.editorial.models.number import NumberCounter, ReleaseNumber
 from newsroom.editorial.models.page import EditorialPage, NotEntitled
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
@@ -20,7 +21,10 @@ __all__ = [
     "AppendOnlyModel",
     "Approval",
     "AuditEvent",
+    "EarlyRead",
+    "EarlyReader",
     "EditorialPage",
+    "Embargo",
     "Entitlement",
     "NotEntitled",
     "NumberCounter",

@@ -12,6 +12,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from newsroom.editorial.fingerprint import fingerprint_of, said_parts
 from newsroom.editorial.locks import SlotFreeLocks
+from newsroom.editorial.models.embargo import open_embargo_of
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
 from newsroom.editorial.permission_testers import EditorialPagePermissionTester
 from newsroom.editorial.review import note_change_in_review, restart_review_if_scheduled
@@ -124,6 +125,13 @@ class EditorialPage(SlotFreeLocks, Page):
 
     def after_publication(self, entitlement: Entitlement, now: datetime) -> None:
         """Write the records that go with a publication, in its transaction."""
+
+    # Page types that may be held by an embargo implement :meth:`embargo_desk`.
+    can_be_embargoed = False
+
+    def embargo_desk(self) -> Page | None:
+        """Return the desk on which embargoed work lies, known to few."""
+        return None
 
     # Page types whose public pages may be withdrawn implement :meth:`apply_withdrawal`.
     can_be_withdrawn = False
@@ -241,9 +249,19 @@ class EditorialPage(SlotFreeLocks, Page):
     def move(self, *args: Any, **kwargs: Any) -> Any:
         if self.was_ever_public:
             raise NotEntitled(_("What was ever public stays where it is."))
+        self._refuse_under_embargo()
         return super().move(*args, **kwargs)
 
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        self._refuse_under_embargo()
+        return super().copy(*args, **kwargs)
+
+    def _refuse_under_embargo(self) -> None:
+        if open_embargo_of(self) is not None:
+            raise NotEntitled(_("A release under embargo stays on its desk, and there is no copy of it."))
+
     def delete(self, *args: Any, **kwargs: Any) -> Any:
+        self._refuse_under_embargo()
         if self.was_ever_public:
             raise NotEntitled(_("What was ever public is never deleted."))
         if self.was_ever_submitted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -60,6 +62,11 @@ class Approval(ContentRecord):
 
     def __str__(self) -> str:
         return f"{self.page_id} @ {self.revision_id}: {self.fingerprint[:12]}"
+
+
+def was_approved(page: Any) -> bool:
+    """Whether some text of ``page`` was approved, be it the newest or an earlier one."""
+    return Approval.objects.filter(page_id=page.pk).exists()
 
 
 class Entitlement(AppendOnlyModel):
