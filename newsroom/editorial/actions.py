@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
-from newsroom.editorial import embargo
+from newsroom.editorial import embargo, ledger
 from newsroom.editorial.enums import EntitlementKind
 from newsroom.editorial.models import Approval, EditorialPage, Entitlement, NotEntitled
 
@@ -71,6 +71,7 @@ class PublishEntitledRevision(PublishPageRevisionAction):
         super().execute()
         self.object.after_publication(self.entitlement, self.now)
         embargo.lift(self.object, self.now)
+        ledger.record_publication(self.object, self.entitlement)
 
 
 @transaction.atomic

@@ -75,6 +75,18 @@ class OutboxState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class LedgerKind(models.TextChoices):
+    """What readers saw happen. The words of a withdrawal are those of :class:`WithdrawalKind`."""
+
+    PUBLICATION = "publication", _("Published")
+    CHANGE = "change", _("Public text changed")
+    CORRECTION = "correction", _("Corrected")
+    IMPORT = "import", _("Imported")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    TAKEN_DOWN = "taken_down", _("Taken down")
+    BASELINE = "baseline", _("Public before there was a ledger")
+
+
 class WithdrawalKind(models.TextChoices):
     """What becomes of a public text that is taken back."""
 

@@ -136,10 +136,8 @@ def _creation(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Ite
         "(" + " AND ".join(f"{quote(column)} = NEW.{quote(column)}" for column in columns) + ")"
         for columns in _unique_columns(model)
     )
-    yield (
-        f"CREATE TRIGGER {quote(replace)} BEFORE INSERT ON {table} "
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {refusal}"
-    )
+    is_there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"
+    yield f"CREATE TRIGGER {quote(replace)} BEFORE INSERT ON {table} WHEN {is_there} {refusal}"
 
 
 def _removal(connection: BaseDatabaseWrapper, guarded: Iterable[type[models.Model]]) -> Iterator[str]:

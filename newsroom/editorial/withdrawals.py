@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from newsroom.editorial import outbox
+from newsroom.editorial import ledger, outbox
 from newsroom.editorial.enums import WithdrawalKind
 from newsroom.editorial.models import EditorialPage, Withdrawal, WithdrawalRequest
 
@@ -107,6 +107,7 @@ def carry_out(request: WithdrawalRequest, *, user: User, now: datetime | None = 
         data={"reason": withdrawal.reason, "text": withdrawal.public_text, "requested_by": request.requested_by_id},
     )
     outbox.enqueue("notice", subject="withdrawn", page=page.pk, people=[request.requested_by_id, page.owner_id])
+    ledger.record_withdrawal(page, withdrawal)
     return withdrawal
 
 

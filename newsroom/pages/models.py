@@ -63,6 +63,9 @@ class StandardPage(EditorialPage):
             "documents": [[document.pk, document.get_file_hash()] for document in self._documents()],
         }
 
+    def media_files(self) -> list[Any]:
+        return list(self._documents())
+
     def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         if self.live and kwargs.get("update_fields") is None:

@@ -30,6 +30,7 @@ from newsroom.articles.release_numbers import number_of
 from newsroom.core.fields import StreamField
 from newsroom.editorial.enums import WithdrawalKind
 from newsroom.editorial.fingerprint import stream_parts
+from newsroom.editorial.ledger import instant
 from newsroom.editorial.models import Approval, EditorialPage, Entitlement, Withdrawal
 from newsroom.editorial.numbers import slug_of
 from newsroom.images.media_use import release_media_use
@@ -305,6 +306,28 @@ class ArticlePage(EditorialPage):
     def embargo_desk(self) -> Page | None:
         desk: Page | None = self._meta.apps.get_model("articles", "Desk").objects.of_embargoes().first()
         return desk
+
+    def public_facts(self) -> dict[str, Any]:
+        return {
+            **super().public_facts(),
+            "published_at": instant(self.published_at),
+            "published_precision": str(self.published_precision),
+            "changed_at": instant(self.changed_at),
+            "is_public": self.is_public,
+            "withdrawal": str(self.withdrawal_kind),
+            "closing": self.signature,
+            "number": self.release_number,
+        }
+
+    def media_files(self) -> list[Any]:
+        return [*images_of(self), *documents_of(self)]
+
+    def correction_of(self, entitlement: Entitlement) -> models.Model | None:
+        approval = entitlement.approval
+        return self.corrections.filter(approval=approval).first() if approval else None
+
+    def corrections_on_record(self) -> list[models.Model]:
+        return list(self.corrections.order_by("pk"))
 
     can_be_withdrawn = True
 

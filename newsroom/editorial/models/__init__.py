@@ -9,6 +9,7 @@ from __future__ import annotations
 from newsroom.editorial.models.append_only import AppendOnlyError, AppendOnlyModel
 from newsroom.editorial.models.audit import AuditEvent
 from newsroom.editorial.models.embargo import EarlyRead, EarlyReader, Embargo
+from newsroom.editorial.models.ledger import DayHead, LedgerEntry
 from newsroom.editorial.models.number import NumberCounter, ReleaseNumber
 from newsroom.editorial.models.page import EditorialPage, NotEntitled
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
@@ -21,11 +22,13 @@ __all__ = [
     "AppendOnlyModel",
     "Approval",
     "AuditEvent",
+    "DayHead",
     "EarlyRead",
     "EarlyReader",
     "EditorialPage",
     "Embargo",
     "Entitlement",
+    "LedgerEntry",
     "NotEntitled",
     "NumberCounter",
     "OutboxEntry",

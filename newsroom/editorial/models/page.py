@@ -13,7 +13,9 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 from newsroom.editorial.fingerprint import fingerprint_of, said_parts
 from newsroom.editorial.locks import SlotFreeLocks
 from newsroom.editorial.models.embargo import open_embargo_of
+from newsroom.editorial.models.number import ReleaseNumber
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
+from newsroom.editorial.models.withdrawal import withdrawal_of
 from newsroom.editorial.permission_testers import EditorialPagePermissionTester
 from newsroom.editorial.review import note_change_in_review, restart_review_if_scheduled
 from newsroom.editorial.stages import stage_of
@@ -144,6 +146,32 @@ class EditorialPage(SlotFreeLocks, Page):
     def is_withdrawn(self) -> bool:
         """Whether the public page was withdrawn or taken down."""
         return False
+
+    # -- evidence ------------------------------------------------------------------
+
+    def public_facts(self) -> dict[str, Any]:
+        """Return what publication itself adds to the text, as plain JSON-ready values; the ledger keeps it in clear."""
+        return {"live": self.live, "address": self.url_path}
+
+    def media_files(self) -> list[Any]:
+        """Return the images and documents that the page shows."""
+        return []
+
+    def correction_of(self, entitlement: Entitlement) -> models.Model | None:
+        """Return the append-only correction that went live with ``entitlement``, if any."""
+        return None
+
+    def corrections_on_record(self) -> list[models.Model]:
+        """Return every append-only correction of this page."""
+        return []
+
+    def evidence(self) -> list[models.Model]:
+        """Return the append-only rows behind what readers see now."""
+        entitlement, withdrawal = self.current_entitlement, withdrawal_of(self.pk)
+        approval = entitlement.approval if entitlement else None
+        number = ReleaseNumber.objects.filter(page_id=self.pk).first()
+        rows = [entitlement, approval, approval.submission if approval else None, number, withdrawal]
+        return [row for row in rows if row is not None] + self.corrections_on_record()
 
     # -- records -----------------------------------------------------------------
 
