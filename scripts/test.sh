@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# `make test`: unit tests on SQLite, everything on PostgreSQL, the journeys in Chromium. `test.sh full` runs everything on both databases.
+# `make test`: unit tests on SQLite, everything on PostgreSQL, the journeys in Chromium. `test.sh full` runs everything on both databases,
+# and the repeating tests at their full number (tests/sizes.py).
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
@@ -8,6 +9,12 @@ set -euo pipefail
 size="${1:-quick}"
 export DJANGO_SETTINGS_MODULE=newsroom.settings.test
 unset DATABASE_URL REDIS_URL SECRET_KEY ALLOWED_HOSTS SITE_URL EMAIL_URL MEDIA_ROOT DEBUG
+
+if [ "$size" = full ]; then
+    export TEST_SIZE=full
+else
+    unset TEST_SIZE
+fi
 
 prepare_development
 install_missing_packages

@@ -65,7 +65,7 @@ class PublishEntitledRevision(PublishPageRevisionAction):
 
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> None:
-        Page.objects.select_for_update().get(pk=self.object.pk)
+        Page.objects.select_for_update(no_key=True).get(pk=self.object.pk)
         self.check()
         self.object.prepare_publication(self.entitlement, self.now)
         super().execute()

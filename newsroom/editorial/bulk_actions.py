@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 
+from newsroom.editorial.tree import take_turns
 from newsroom.editorial.visibility import pages_seen_by
 
 
@@ -38,7 +40,14 @@ class DeleteSeenPages(SeenPagesOnly, DeleteBulkAction):
 
 
 class MoveSeenPages(SeenPagesOnly, MoveBulkAction):
-    """Move several pages."""
+    """Move several pages, after the locks for all of them."""
+
+    @classmethod
+    def execute_action(cls, objects: list[Any], destination: Any = None, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            if destination is not None:
+                take_turns(objects, destination)
+            return super().execute_action(objects, destination=destination, **kwargs)
 
 
 class PublishSeenPages(SeenPagesOnly, PublishBulkAction):

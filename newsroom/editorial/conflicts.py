@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from newsroom.editorial.models.page import EditorialPage, StaleTextError
@@ -26,12 +27,12 @@ def expect_loaded_version(request: HttpRequest, page: Any) -> HttpResponse | Non
     if request.method != "POST" or not isinstance(page, EditorialPage):
         return None
     loaded = request.POST.get(OWN_AUTOSAVE) or request.POST.get(LOADED)
-    if not loaded or _expects_json(request):
-        # Wagtail compares by itself for its autosave; without a version there is nothing to compare.
+    if not loaded:
         return None
     loaded_at = None if request.POST.get(OWN_AUTOSAVE) else request.POST.get(LOADED_AT)
     page.expected_version = (loaded, loaded_at)
-    if page.is_newest_version(Page.objects.get(pk=page.pk).latest_revision):
+    if _expects_json(request) or page.is_newest_version(Page.objects.get(pk=page.pk).latest_revision):
+        # Wagtail answers its own autosave in its own words, where it sees the conflict.
         return None
     return conflict(request, page)
 
@@ -46,8 +47,15 @@ class ConflictMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn a :class:`StaleTextError` into the page with both texts."""
-        return conflict(request, error.page) if isinstance(error, StaleTextError) else None
+        """Turn a :class:`StaleTextError` into the page with both texts, or the answer that autosave understands."""
+        if not isinstance(error, StaleTextError):
+            return None
+        if _expects_json(request):
+            message = _("Saving will overwrite a newer version.")
+            return JsonResponse(
+                {"success": False, "error_code": "invalid_revision", "error_message": message}, status=400
+            )
+        return conflict(request, error.page)
 
 
 def conflict(request: HttpRequest, page: EditorialPage) -> HttpResponse:

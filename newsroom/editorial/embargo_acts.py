@@ -117,7 +117,7 @@ def _locked(page: Page, user: User) -> Any:
     """Return the page as it is stored, locked; publication takes the same lock, so the two never cross."""
     if not may_manage(user):
         raise PermissionDenied(_("Only the managing editor decides on an embargo."))
-    return Page.objects.select_for_update().get(pk=page.pk).specific
+    return Page.objects.select_for_update(no_key=True).get(pk=page.pk).specific
 
 
 def _open(page: EditorialPage) -> Embargo:

@@ -87,7 +87,7 @@ def record_approval(task_state: TaskState, user: User) -> Approval:
             or ``user`` is among the people behind it.
     """
     # The row lock lets no other save slip in between this check and the publication.
-    locked = Page.objects.select_for_update().get(pk=task_state.workflow_state.object_id)
+    locked = Page.objects.select_for_update(no_key=True).get(pk=task_state.workflow_state.object_id)
     submission = submissions_of(task_state).last()
     revision = locked.latest_revision
     page = revision.as_object()

@@ -50,6 +50,8 @@ def propose(page: EditorialPage, *, user: User, **fields: Any) -> WithdrawalRequ
     """
     if not may_propose(user):
         raise PermissionDenied(_("You may not propose a withdrawal."))
+    # Two proposals at the same moment take turns.
+    Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     if not (page.live and page.can_be_withdrawn):
         raise PermissionDenied(_("Only a public release can be withdrawn."))
     if open_request_of(page) is not None:
@@ -80,7 +82,7 @@ def carry_out(request: WithdrawalRequest, *, user: User, now: datetime | None = 
         PermissionDenied: ``user`` may not decide, or the page is not public any more.
     """
     moment = now or timezone.now()
-    Page.objects.select_for_update().get(pk=request.page_id)
+    Page.objects.select_for_update(no_key=True).get(pk=request.page_id)
     _close(request, user, moment)
     page = request.page.specific
     if not (page.live and page.can_be_withdrawn):

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "newsroom.images.middleware.ProtectedDeletionMiddleware",
     "newsroom.editorial.conflicts.ConflictMiddleware",
     "newsroom.editorial.middleware.PageVisibilityMiddleware",
+    "newsroom.editorial.middleware.MovesTakeTurnsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -124,6 +124,20 @@ def test_a_submitted_release_is_neither_deleted_nor_moved(submitted, agency_desk
     assert fresh(submitted).get_parent() != agency_desk.page_ptr
 
 
+@pytest.mark.parametrize("bulk", [False, True], ids=["move", "bulk move"])
+def test_an_editor_moves_a_draft_to_another_desk_and_its_address_stays(draft, agency_desk, redaktur, bulk):
+    address = draft.url_path
+    if bulk:
+        url = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'move'])}?id={draft.pk}"
+        client_of(redaktur).post(url, {"chooser": agency_desk.pk})
+    else:
+        client_of(redaktur).post(reverse("wagtailadmin_pages:move_confirm", args=[draft.pk, agency_desk.pk]))
+    moved = fresh(draft)
+    assert moved.get_parent().pk == agency_desk.pk
+    assert moved.url_path == address
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
 def test_the_author_may_throw_away_a_draft_that_nobody_saw(draft, wartawan, wartawan2):
     url = reverse("wagtailadmin_pages:delete", args=[draft.pk])
     client_of(wartawan2).post(url)

@@ -19,6 +19,7 @@ from newsroom.editorial.models.withdrawal import withdrawal_of
 from newsroom.editorial.permission_testers import EditorialPagePermissionTester
 from newsroom.editorial.review import note_change_in_review, restart_review_if_scheduled
 from newsroom.editorial.stages import stage_of
+from newsroom.editorial.tree import take_turns
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -215,17 +216,33 @@ class EditorialPage(SlotFreeLocks, Page):
         """
         update_fields = kwargs.get("update_fields")
         if update_fields is None or not BOOKKEEPING_FIELDS.issuperset(update_fields):
-            self._refuse_without_entitlement()
+            self._refuse_without_entitlement(self._stored_row())
         return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
 
-    def _refuse_without_entitlement(self) -> None:
+    def _stored_row(self) -> dict[str, Any]:
+        """Lock the stored row of this page, and take over its place in the tree, which only treebeard changes.
+
+        Without the lock, a form that was opened before a publication or a move could put back what was before.
+        """
+        if not self.pk:
+            return {}
+        columns = ("live", "latest_revision_id", "latest_revision_created_at", "path", "depth", "numchild")
+        stored = Page.objects.select_for_update(no_key=True).filter(pk=self.pk).values(*columns).first() or {}
+        for name in ("path", "depth", "numchild"):
+            setattr(self, name, stored.get(name, getattr(self, name)))
+        return stored
+
+    def _refuse_without_entitlement(self, stored: dict[str, Any]) -> None:
         if self.expire_at is not None:
             raise NotEntitled(_("A public page ends by a withdrawal with a reason, not by an expiry date."))
         if self.live:
             entitlement = self.current_entitlement if self.pk else None
             if entitlement is None or entitlement.fingerprint != self.fingerprint():
                 raise NotEntitled(_("This text has no approval, so it cannot be public."))
-        elif self.pk and Page.objects.filter(pk=self.pk, live=True).exists():
+        elif stored.get("live"):
+            if self.expected_version is not None:
+                # It went public while the form was open; the person's text is with the request.
+                raise StaleTextError(self)
             raise NotEntitled(_("A public page is withdrawn with a reason, not taken away."))
 
     @transaction.atomic
@@ -245,7 +262,7 @@ class EditorialPage(SlotFreeLocks, Page):
             StaleTextError: :attr:`expected_version` is set and is not the newest any more.
         """
         if self.expected_version is not None:
-            newest = Page.objects.select_for_update().get(pk=self.pk).latest_revision
+            newest = Page.objects.select_for_update(no_key=True).get(pk=self.pk).latest_revision
             if not self.is_newest_version(newest):
                 raise StaleTextError(self)
             self.expected_version = None
@@ -274,11 +291,13 @@ class EditorialPage(SlotFreeLocks, Page):
     def create_alias(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotEntitled(_("Aliases are switched off: each public page is approved for itself."))
 
-    def move(self, *args: Any, **kwargs: Any) -> Any:
+    @transaction.atomic
+    def move(self, target: Page, *args: Any, **kwargs: Any) -> Any:
+        take_turns([self], target)
         if self.was_ever_public:
             raise NotEntitled(_("What was ever public stays where it is."))
         self._refuse_under_embargo()
-        return super().move(*args, **kwargs)
+        return super().move(target, *args, **kwargs)
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         self._refuse_under_embargo()

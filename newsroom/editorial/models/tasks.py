@@ -8,7 +8,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import AbstractGroupApprovalTask, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from newsroom.editorial.enums import ReviewAction
 from newsroom.editorial.forms import ReturnForm, ScheduleForm, publish_time
@@ -94,7 +94,10 @@ class ReviewTask(AbstractGroupApprovalTask):
             PermissionDenied: ``user`` is no reviewer, stands behind the text, or names a time that has passed.
             BadRequest: a return without a reason, or no readable time.
         """
-        page = task_state.workflow_state.content_object.specific
+        # Two editors who decide at the same moment take turns; the second finds that nothing waits any more.
+        page = Page.objects.select_for_update(no_key=True).get(pk=task_state.workflow_state.object_id).specific
+        if page.current_workflow_task_state != task_state:
+            raise PermissionDenied(_("This release does not wait for a review."))
         if not self.may_decide(page, user):
             raise PermissionDenied(_("Another editor must decide on this text."))
         if action_name == ReviewAction.APPROVE:
