@@ -1,6 +1,7 @@
-"""Views inside an article's page.
+"""Views inside pages.
 
-{% total_views page as views %}   {% count_this_view page %} (in the head; nothing in a preview)
+{% most_read as articles %}   {% total_views page as views %}
+{% count_this_view page %} (in the head; nothing in a preview)
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from newsroom.articles.models import ArticlePage
 from newsroom.metrics import counters
+from newsroom.metrics import most_read as ranking
 
 register = template.Library()
 
@@ -23,6 +26,12 @@ register = template.Library()
 def total_views(page: Any) -> int | None:
     """Return the views of an article, those of the old site included."""
     return counters.total_views(page)
+
+
+@register.simple_tag
+def most_read() -> list[ArticlePage]:
+    """Return what readers read most in the last days; empty where nobody counted."""
+    return ranking.most_read()
 
 
 @register.simple_tag(takes_context=True)
