@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from newsroom.articles.enums import CorrectionKind
+from newsroom.editorial.enums import EntitlementKind
 
 if TYPE_CHECKING:
     from newsroom.articles.models import ArticlePage, Correction
@@ -40,10 +41,11 @@ def wording_problems(cleaned: dict[str, Any]) -> dict[str, str]:
 def record_correction(article: ArticlePage, entitlement: Entitlement, now: datetime) -> Correction | None:
     """Write the correction that goes live with ``entitlement``; a minor change and an import write none."""
     is_correction = article.correction_kind and article.correction_kind != CorrectionKind.MINOR
-    if entitlement.approval is None or not is_correction:
+    if entitlement.kind == EntitlementKind.IMPORT or not is_correction:
         return None
     return article.corrections.create(
         approval=entitlement.approval,
+        force=entitlement.force,
         kind=article.correction_kind,
         note=article.correction_note,
         wrong=article.correction_wrong,

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.rich_text import RichText
 
+from newsroom.articles.completeness import LEAD_LENGTH, text_problems
 from newsroom.articles.corrections import FIELDS, clear_wording, wording_problems
 from newsroom.articles.enums import CreditRole
-from newsroom.core.datelines import NEWSROOM_NAMES, split_dateline
-from newsroom.core.text import first_sentence, normalise, plain_text
+from newsroom.core.text import normalise
 from newsroom.editorial.roles import REVIEWING_ROLES
 
-LEAD_LENGTH = 300
 SUBMITTING = frozenset({"action-submit", "action-restart-workflow"})
 
 
@@ -53,7 +52,8 @@ class ArticlePageForm(WagtailAdminPageForm):
         if "lead" in cleaned:
             cleaned["lead"] = normalise(cleaned["lead"])
         if self.is_submitting:
-            self._check_is_whole(cleaned)
+            for name, problem in text_problems(cleaned).items():
+                self.add_error(name, problem)
             self._check_correction(cleaned)
         self._check_editor_credits()
         return cleaned
@@ -63,42 +63,10 @@ class ArticlePageForm(WagtailAdminPageForm):
             form.instance.is_automatic = False
         return super().save(commit=commit)
 
-    def _check_is_whole(self, cleaned: dict[str, Any]) -> None:
-        lead = cleaned.get("lead", "")
-        if not lead:
-            self.add_error("lead", _("Write the lead: one sentence that says what happened."))
-        elif len(lead) > LEAD_LENGTH:
-            message = _("The lead has %(length)s characters; shorten it to %(limit)s.")
-            self.add_error("lead", message % {"length": len(lead), "limit": LEAD_LENGTH})
-        elif first_sentence(lead) != lead:
-            self.add_error("lead", _("The lead is one sentence; the rest belongs into the text."))
-        if not cleaned.get("body"):
-            self.add_error("body", _("Write the text of the release."))
-        else:
-            self._check_dateline(cleaned)
-        if cleaned.get("lead_image") and not (
-            cleaned.get("lead_image_alt")
-            or cleaned.get("lead_image_is_decorative")
-            or cleaned["lead_image"].default_alt_text
-        ):
-            self.add_error("lead_image_alt", _("Describe the image, or mark it as decorative."))
-
     def _check_correction(self, cleaned: dict[str, Any]) -> None:
         if self.was_read:
             for name, problem in wording_problems(cleaned).items():
                 self.add_error(name, problem)
-
-    def _check_dateline(self, cleaned: dict[str, Any]) -> None:
-        first = cleaned["body"][0]
-        if first.block_type != "paragraph":
-            return
-        found = split_dateline(plain_text(first.value.source))
-        own_names = {name.casefold() for name in (*NEWSROOM_NAMES, cleaned.get("dateline") or "")}
-        if found and found[0].casefold() in own_names:
-            message = _(
-                "The text begins with “%(dateline)s”. Remove it there: the dateline of this field is printed before it."
-            )
-            self.add_error("dateline", message % {"dateline": found[0]})
 
     def _check_editor_credits(self) -> None:
         """An editor's initials come from the approval; only editors may set them by hand."""

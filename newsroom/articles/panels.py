@@ -12,9 +12,10 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from newsroom.editorial.panels import ReviewNoticePanel, SlotNoticePanel
+from newsroom.editorial.panels import EmergencyNoticePanel, ReviewNoticePanel, SlotNoticePanel
 
 CONTENT = [
+    EmergencyNoticePanel(),
     ReviewNoticePanel(),
     SlotNoticePanel(),
     MultiFieldPanel(

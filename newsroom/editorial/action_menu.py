@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.action_menu import ActionMenuItem
 
+from newsroom.editorial.emergency import may_force
 from newsroom.editorial.enums import ReviewAction
+from newsroom.editorial.models import EditorialPage
 
 # Never shown: these acts do not exist in the newsroom, whatever the rights.
 REMOVED = frozenset({"action-publish", "action-unpublish", "action-restart-workflow"})
@@ -18,8 +23,27 @@ ORDER = (
     "action-submit",
     "action-save-draft",
     "action-cancel-workflow",
+    "action-emergency",
 )
 ICONS = {ReviewAction.RETURN.value: "arrow-left", ReviewAction.SCHEDULE.value: "calendar-alt"}
+
+
+class EmergencyMenuItem(ActionMenuItem):
+    """Leads to the page on which a duty editor publishes alone; apart from the others, in red, and never one click."""
+
+    name = "action-emergency"
+    label = _("Publish in an emergency…")
+    icon_name = "warning"
+    classname = "no nr-emergency"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        page = context.get("page")
+        if context["view"] != "edit" or context["locked_for_user"] or not isinstance(page, EditorialPage):
+            return False
+        return may_force(context["request"].user, page)
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("newsroom_emergency", args=[parent_context["page"].pk])
 
 
 def arrange_action_menu(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
@@ -35,6 +59,11 @@ def arrange_action_menu(menu_items: list[Any], request: HttpRequest, context: di
     if not is_under_review and not any(item.name == "action-submit" for item in menu_items):
         menu_items[:] = [item for item in menu_items if item.name != "action-cancel-workflow"]
     menu_items.sort(key=_rank)
+    emergencies = [item for item in menu_items[1:] if item.name == EmergencyMenuItem.name]
+    for item in emergencies:
+        # On top of the drop-up, as far from the primary button as can be.
+        menu_items.remove(item)
+        menu_items.insert(1, item)
 
 
 def _labels(page: Any, request: HttpRequest) -> dict[str, str]:

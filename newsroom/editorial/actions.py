@@ -8,16 +8,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.log_actions import log
 from wagtail.models import Page
 
-from newsroom.editorial import embargo, ledger
-from newsroom.editorial.enums import EntitlementKind
-from newsroom.editorial.models import Approval, EditorialPage, Entitlement, NotEntitled
+from newsroom.editorial import embargo, emergency, ledger, notices, outbox
+from newsroom.editorial.enums import EntitlementKind, SlotOutcome
+from newsroom.editorial.models import Approval, EditorialPage, Entitlement, ForcePublish, NotEntitled
+from newsroom.editorial.models.schedule import open_slot_of
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -130,6 +132,84 @@ def publish_import(
     action = PublishEntitledRevision(revision, entitlement, user=user, now=now, log_action=log_action)
     action.execute()
     return action.object
+
+
+@transaction.atomic
+def publish_emergency(
+    page: EditorialPage, *, user: User, reason: str, fingerprint: str, now: datetime | None = None
+) -> EditorialPage:
+    """Publish exactly the newest text of ``page`` on the word of one editor, and return the public page.
+
+    A review in progress ends, a slot too. The publication stays open until another editor
+    clears it (:func:`newsroom.editorial.emergency.clear`).
+
+    Args:
+        page: a draft, a submitted text, or a public page with a change.
+        user: the duty editor.
+        reason: why it cannot wait; compulsory.
+        fingerprint: that of the text which ``user`` read.
+
+    Raises:
+        BadRequest: no reason.
+        PermissionDenied: no right, an embargo, the text has changed since, or it is public already.
+        ValidationError: the text is not whole.
+    """
+    moment = now or timezone.now()
+    # Whoever decides at the same time comes before or after, and sees what was done.
+    stored = Page.objects.select_for_update(no_key=True).get(pk=page.pk).specific
+    embargo.refuse_while_embargoed(stored)
+    if not emergency.may_force(user, stored):
+        raise PermissionDenied(_("You may not publish this release in an emergency."))
+    if not reason.strip():
+        raise BadRequest(_("An emergency publication needs a reason."))
+    newest, revision = stored.get_latest_revision_as_object(), stored.latest_revision
+    if newest.fingerprint() != fingerprint:
+        raise PermissionDenied(_("The text has changed since you opened it. Reload it and read it again."))
+    if stored.live and stored.fingerprint() == fingerprint:
+        raise PermissionDenied(_("This text is public already."))
+    if problems := newest.publication_problems():
+        raise ValidationError(problems)
+    authors = emergency.authors_of_newest_text(stored)
+    _end_what_waits(stored, user, moment)
+    reporter = None if stored.was_ever_public else emergency.reporter_of(stored)
+    if reporter is not None and newest.credit_submitter(reporter):
+        revision = newest.save_revision(user=user, clean=False)
+    force = ForcePublish.objects.create(
+        page_id=stored.pk,
+        revision=revision,
+        content=newest.canonical_content(),
+        fingerprint=newest.fingerprint(),
+        person=user,
+        reason=reason.strip(),
+        authors=authors,
+        created_at=moment,
+    )
+    entitlement = Entitlement.objects.create(
+        page_id=stored.pk, kind=EntitlementKind.FORCE, fingerprint=force.fingerprint, force=force, person=user
+    )
+    action = PublishEntitledRevision(revision, entitlement, user=user, now=moment, log_action=False)
+    action.execute()
+    log(
+        instance=action.object,
+        action="newsroom.emergency",
+        user=user,
+        data={"reason": force.reason, "authors": authors},
+        revision=revision,
+        content_changed=True,
+    )
+    emergency.announce(force)
+    outbox.enqueue("verify_public", after=notices.FIRST_LOOK, page=stored.pk, published_at=moment.isoformat())
+    return action.object
+
+
+def _end_what_waits(page: EditorialPage, user: User, now: datetime) -> None:
+    """End the review and the slot of a text that goes out by another way."""
+    state = page.current_workflow_state
+    if state is not None:
+        state.cancel(user=user)
+    slot = open_slot_of(page)
+    if slot is not None:
+        slot.end(SlotOutcome.CANCELLED, now)
 
 
 def submit(page: EditorialPage, *, user: User) -> Any:

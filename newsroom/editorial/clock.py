@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from newsroom.editorial import outbox
+from newsroom.editorial import notices, outbox
 from newsroom.editorial.actions import publish_approval
 from newsroom.editorial.enums import SlotOutcome
 from newsroom.editorial.models import Approval, EditorialPage, Slot
@@ -22,8 +22,6 @@ from newsroom.editorial.slots import standing_approval
 logger = logging.getLogger(__name__)
 
 ALARM_BEFORE = timedelta(minutes=15)
-# How long after going out the public address is asked for, first and last.
-FIRST_LOOK = timedelta(seconds=3)
 
 
 def run(now: datetime | None = None) -> int:
@@ -63,7 +61,7 @@ def publish_in_slot(slot: Slot, approval: Approval, *, now: datetime) -> Editori
     """Publish ``approval`` and end ``slot``, in the caller's transaction."""
     page = publish_approval(approval, user=approval.person, now=now)
     slot.end(SlotOutcome.PUBLISHED, now)
-    outbox.enqueue("verify_public", after=FIRST_LOOK, page=page.pk, published_at=now.isoformat())
+    outbox.enqueue("verify_public", after=notices.FIRST_LOOK, page=page.pk, published_at=now.isoformat())
     return page
 
 

@@ -74,8 +74,8 @@ def conflict(request: HttpRequest, page: EditorialPage) -> HttpResponse:
     revision = theirs.latest_revision
     context = {
         "page": theirs,
-        "mine": list(_readable(posted)) if posted else [("", "\n".join(_posted_words(request)))],
-        "theirs": list(_readable(theirs)),
+        "mine": list(readable_parts(posted)) if posted else [("", "\n".join(_posted_words(request)))],
+        "theirs": list(readable_parts(theirs)),
         "changed_by": revision.user if revision else None,
         "changed_at": revision.created_at if revision else None,
         "fields": list(_fields_on_top_of(request, revision)),
@@ -83,7 +83,7 @@ def conflict(request: HttpRequest, page: EditorialPage) -> HttpResponse:
     return render(request, "wagtailadmin/newsroom/conflict.html", context, status=409)
 
 
-def _readable(page: EditorialPage) -> Iterator[tuple[str, str]]:
+def readable_parts(page: EditorialPage) -> Iterator[tuple[str, str]]:
     """Yield label and words of what a person types into ``page``."""
     for name in ("title", "lead", "introduction", "tagline", "body"):
         if hasattr(page, name):

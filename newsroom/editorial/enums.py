@@ -19,6 +19,7 @@ class Stage(models.TextChoices):
     EMBARGO_SUBMITTED = "embargo_submitted", _("Embargo, submitted")
     EMBARGO_RETURNED = "embargo_returned", _("Embargo, needs changes")
     PUBLIC = "public", _("Published")
+    PUBLIC_EMERGENCY = "public_emergency", _("Published in an emergency")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     TAKEN_DOWN = "taken_down", _("Taken down")
     PUBLIC_WITH_DRAFT = "public_draft", _("Published, change in draft")
@@ -34,6 +35,14 @@ class EntitlementKind(models.TextChoices):
 
     APPROVAL = "approval", _("Approval")
     IMPORT = "import", _("Import")
+    FORCE = "force", _("Emergency")
+
+
+class ForceOutcome(models.TextChoices):
+    """What another editor decided about an emergency publication."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 class SubmissionWay(models.TextChoices):

@@ -36,6 +36,8 @@ def record_publication(page: EditorialPage, entitlement: Entitlement) -> LedgerE
     if approval is not None:
         records += [approval, approval.submission]
         people.append(_person("submitter", approval.submission.person))
+    if entitlement.force is not None:
+        records.append(entitlement.force)
     correction = page.correction_of(entitlement)
     if correction is not None:
         records.append(correction)
@@ -103,7 +105,11 @@ def file_hash(media: Any) -> str:
     return checksum.hexdigest()
 
 
-_PART_OF = {str(EntitlementKind.APPROVAL): "approver", str(EntitlementKind.IMPORT): "importer"}
+_PART_OF = {
+    str(EntitlementKind.APPROVAL): "approver",
+    str(EntitlementKind.IMPORT): "importer",
+    str(EntitlementKind.FORCE): "duty_editor",
+}
 
 
 def _kind_of(page: EditorialPage, entitlement: Entitlement, correction: models.Model | None) -> LedgerKind:

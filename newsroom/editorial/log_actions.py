@@ -15,6 +15,12 @@ def register(actions: Any) -> None:
     )
     actions.register_action("newsroom.slot.set", _("Time set"), _("A time to go out was set"))
     actions.register_action("newsroom.slot.cancel", _("Time cancelled"), _("The time to go out was cancelled"))
+    actions.register_action(
+        "newsroom.emergency", _("Published in an emergency"), _("Published by one editor in an emergency")
+    )
+    actions.register_action(
+        "newsroom.emergency.clear", _("Emergency cleared"), _("Another editor cleared the emergency publication")
+    )
     actions.register_action("newsroom.withdrawal.propose", _("Withdrawal proposed"), _("A withdrawal was proposed"))
     actions.register_action("newsroom.withdrawal.refuse", _("Withdrawal refused"), _("A withdrawal was refused"))
     actions.register_action("newsroom.withdrawal.withdrawn", _("Withdrawn"), _("Withdrawn, with a public notice"))

@@ -17,12 +17,15 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from newsroom.editorial import outbox
+from newsroom.editorial.models.force import ForcePublish
 from newsroom.editorial.models.schedule import Slot
 from newsroom.editorial.models.withdrawal import withdrawal_of
 from newsroom.editorial.roles import REVIEWING_ROLES, Role
 from newsroom.editorial.times import announcement
 from newsroom.users.models import User
 
+# How long after going out the public address is asked for first.
+FIRST_LOOK = timedelta(seconds=3)
 # Seconds.
 LOOK_TIMEOUT = 5
 # After this a page that cannot be seen is an alarm; with the outbox's waits it is raised within a minute.
@@ -48,6 +51,8 @@ def _words(subject: str, title: str, payload: dict[str, Any]) -> tuple[str, str]
             _("The release %(announcement)s, but its text is not approved. Without an approval it does not go out.")
             % {"announcement": announcement(slot.publish_at)},
         )
+    if subject in ("forced", "force_cleared"):
+        return _words_on_emergency(subject, title, ForcePublish.objects.get(pk=payload["force"]))
     if subject == "withdrawn":
         withdrawal = withdrawal_of(payload["page"])
         reason = withdrawal.public_text if withdrawal else ""
@@ -56,6 +61,28 @@ def _words(subject: str, title: str, payload: dict[str, Any]) -> tuple[str, str]
         _("Not to be seen: %s") % title,
         _("The release went out, but its public address does not answer: %s") % payload.get("address", ""),
     )
+
+
+def _words_on_emergency(subject: str, title: str, force: ForcePublish) -> tuple[str, str]:
+    if subject == "forced":
+        return (
+            _("Published in an emergency: %s") % title,
+            _(
+                "%(person)s published this release alone. Reason: %(reason)s\n"
+                "It stays red on the desk until another editor, who did not write it, has looked at it."
+            )
+            % {"person": _name(force.person), "reason": force.reason},
+        )
+    clearing = force.clearing
+    return (
+        _("Emergency publication cleared: %s") % title,
+        _("%(person)s looked at the emergency publication. Result: %(outcome)s. %(note)s")
+        % {"person": _name(clearing.person), "outcome": clearing.get_outcome_display(), "note": clearing.note},
+    )
+
+
+def _name(person: User) -> str:
+    return person.get_full_name() or person.get_username()
 
 
 def send_notice(payload: dict[str, Any]) -> None:

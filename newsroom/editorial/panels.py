@@ -6,7 +6,9 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from newsroom.editorial.emergency import may_clear
 from newsroom.editorial.enums import RETURNED_STAGES
+from newsroom.editorial.models.force import open_force_of
 from newsroom.editorial.models.schedule import open_slot_of
 from newsroom.editorial.roles import is_reviewer
 from newsroom.editorial.slots import standing_approval
@@ -27,6 +29,24 @@ class ReviewNoticePanel(Panel):
             context = super().get_context_data(parent_context)
             state = self.instance.current_workflow_state
             context["task_state"] = state.current_task_state if state else None
+            return context
+
+
+class EmergencyNoticePanel(Panel):
+    """On top of the form, in red: who published the text alone and why, until another editor has looked at it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "wagtailadmin/newsroom/emergency_notice.html"
+
+        def is_shown(self) -> bool:
+            page = self.instance
+            self.force = open_force_of(page.pk) if page is not None and page.pk else None
+            return self.force is not None and super().is_shown()
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context = super().get_context_data(parent_context)
+            context["force"] = self.force
+            context["may_clear"] = self.force is not None and may_clear(self.request.user, self.force)
             return context
 
 

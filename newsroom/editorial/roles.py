@@ -81,6 +81,8 @@ _EXPORTS = frozenset({"editorial.export_release"})
 _TAKES_BACK = frozenset({"editorial.withdraw_page", "editorial.take_down_page"})
 
 _EMBARGOES = frozenset({"editorial.manage_embargo"})
+# Whoever may publish alone may also look after what another one published; nobody clears the own work.
+_EMERGENCY = frozenset({"editorial.force_publish_page", "editorial.clear_force_publish"})
 
 ROLES: dict[Role, Rights] = {
     # A contributor's page rights come from the group of the own desk; see bootstrap.
@@ -93,14 +95,14 @@ ROLES: dict[Role, Rights] = {
     Role.EDITOR: Rights(
         on_pages={"articles.newsindexpage": frozenset({"add", "change"})},
         on_collections=_MEDIA_OF_EDITORS,
-        on_models=_EDITORS_MODELS | _PROPOSES,
+        on_models=_EDITORS_MODELS | _PROPOSES | _EMERGENCY,
     ),
     Role.MANAGING_EDITOR: Rights(
         on_pages={"home.homepage": frozenset({"add", "change"})},
         on_collections=_MEDIA_OF_EDITORS,
         on_models=_EDITORS_MODELS
         | _manage("articles.channel")
-        | (_PROPOSES | _TAKES_BACK | _EMBARGOES | _READS_THE_LOG | _EXPORTS),
+        | (_PROPOSES | _TAKES_BACK | _EMERGENCY | _EMBARGOES | _READS_THE_LOG | _EXPORTS),
     ),
     Role.RECORDS_OFFICER: Rights(on_models=_ACCESS | _READS_THE_LOG | _EXPORTS),
     # Runs the system and its accounts; has no right on any page, so cannot write, approve or publish.

@@ -27,6 +27,8 @@ def stage_of(page: EditorialPage) -> Stage:
         return Stage.PUBLIC_SUBMITTED if page.live else Stage.SUBMITTED
     if status == WorkflowState.STATUS_NEEDS_CHANGES:
         return Stage.PUBLIC_RETURNED if page.live else Stage.RETURNED
+    if page.live and page.has_open_force:
+        return Stage.PUBLIC_EMERGENCY
     if page.live:
         return Stage.PUBLIC_WITH_DRAFT if page.has_unpublished_changes else Stage.PUBLIC
     if page.pk and open_slot_of(page) is not None:

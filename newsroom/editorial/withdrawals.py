@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from newsroom.editorial import ledger, outbox
+from newsroom.editorial.emergency import clear_by_withdrawal
 from newsroom.editorial.enums import WithdrawalKind
 from newsroom.editorial.models import EditorialPage, Withdrawal, WithdrawalRequest
 
@@ -102,6 +103,7 @@ def carry_out(request: WithdrawalRequest, *, user: User, now: datetime | None = 
     if state is not None:
         state.cancel(user=user)
     page.apply_withdrawal(withdrawal)
+    clear_by_withdrawal(withdrawal, moment)
     log(
         instance=page,
         action=f"newsroom.withdrawal.{withdrawal.kind}",

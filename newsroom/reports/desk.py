@@ -17,8 +17,9 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from newsroom.articles.models import ArticlePage, Desk
+from newsroom.editorial.emergency import CLEAR_RIGHT, may_clear
 from newsroom.editorial.enums import Stage
-from newsroom.editorial.models import ReviewTask, Slot, Submission, WithdrawalRequest
+from newsroom.editorial.models import ForcePublish, ReviewTask, Slot, Submission, WithdrawalRequest
 from newsroom.editorial.times import announcement
 from newsroom.editorial.withdrawals import may_decide
 from newsroom.users.models import User
@@ -64,7 +65,8 @@ def sections_for(user: User, now: datetime | None = None) -> list[DeskSection]:
     if sections:
         sections.append(_scheduled(user, moment))
     sections.append(_out_today(moment))
-    return sections
+    emergencies = _emergencies(user)
+    return [emergencies, *sections] if emergencies.rows else sections
 
 
 def can_write(user: User) -> bool:
@@ -201,6 +203,35 @@ def _withdrawal_proposals(user: User) -> DeskSection:
         for request in requests[: ROWS + 1]
     )
     return _section("withdrawals", _("Withdrawals to decide"), rows, _("No withdrawal waits for a decision."))
+
+
+def _emergencies(user: User) -> DeskSection:
+    """What one editor published alone: on top of every desk until another one has looked at it."""
+    forces = ForcePublish.objects.open().select_related("page", "person").order_by("pk")[: ROWS + 1]
+    rows = (
+        DeskRow(
+            title=force.page.title,
+            stage=Stage.PUBLIC_EMERGENCY.label,
+            person=_name(force.person),
+            since=force.created_at,
+            action_label=_("Look at it") if may_clear(user, force) else _("Read"),
+            action_url=_url_of_force(user, force),
+            # For those who decide, those who are concerned, and nobody else.
+            reason=force.reason if _is_concerned(user, force) else "",
+        )
+        for force in forces
+    )
+    return _section("emergency", _("Published in an emergency, not looked at yet"), rows, _("No emergency is open."))
+
+
+def _is_concerned(user: User, force: ForcePublish) -> bool:
+    return user.has_perm(CLEAR_RIGHT) or user.pk in force.authors
+
+
+def _url_of_force(user: User, force: ForcePublish) -> str:
+    if user.has_perm(CLEAR_RIGHT):
+        return reverse("newsroom_emergency_clearing", args=[force.page_id])
+    return force.page.get_url() or "/"
 
 
 def _scheduled(user: User, now: datetime) -> DeskSection:

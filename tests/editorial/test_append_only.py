@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 from wagtail.log_actions import log
 
-from newsroom.editorial import actions, audit, triggers, withdrawals
-from newsroom.editorial.models import Approval, DayHead, Entitlement, Submission, Withdrawal
+from newsroom.editorial import actions, audit, emergency, triggers, withdrawals
+from newsroom.editorial.models import Approval, DayHead, Entitlement, ForcePublish, Submission, Withdrawal
 from newsroom.legacy.models import ImportBatch, ImportRecord
 from newsroom.users.models import User
 from tests.factories import article_draft, public_article
@@ -46,6 +46,10 @@ def one_row_in_every_table(newsroom_desk, wartawan, redaktur, pemred):
         other, user=redaktur, kind="withdrawn", reason="duplicate", public_text="Terbit dua kali."
     )
     withdrawals.carry_out(request, user=pemred)
+    urgent = article_draft(newsroom_desk, owner=wartawan)
+    fingerprint = urgent.get_latest_revision_as_object().fingerprint()
+    actions.publish_emergency(urgent, user=redaktur, reason="Banjir bandang.", fingerprint=fingerprint)
+    emergency.clear(ForcePublish.objects.get(), user=pemred)
     batch = ImportBatch.objects.create(identifier="uji", person=wartawan)
     ImportRecord.objects.create(batch=batch, file_name="uji.html", status="rejected")
 

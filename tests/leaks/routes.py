@@ -140,8 +140,8 @@ STAFF_OBJECT = """
     wagtailadmin_workflows:usage wagtailadmin_workflows:usage_results wagtailadmin_workflows:remove
     wagtailadmin_workflows:add_task wagtailadmin_workflows:edit_task wagtailadmin_workflows:disable_task
     wagtailadmin_workflows:enable_task wagtailadmin_workflows:task_chosen wagtailadmin_editing_sessions:ping
-    wagtailadmin_editing_sessions:release newsroom_release_record
-    newsroom_slot newsroom_withdrawal decide_role wagtailredirects:edit
+    wagtailadmin_editing_sessions:release newsroom_release_record newsroom_slot newsroom_withdrawal
+    newsroom_emergency newsroom_emergency_clearing decide_role wagtailredirects:edit
     wagtailredirects:delete wagtaildocs:edit wagtaildocs:delete wagtaildocs:edit_multiple
     wagtaildocs:create_multiple_from_uploaded_document wagtaildocs:delete_multiple
     wagtaildocs:delete_upload_multiple wagtaildocs:document_usage wagtailimages:edit wagtailimages:delete

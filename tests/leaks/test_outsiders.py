@@ -67,6 +67,8 @@ def writes_on(page):
     ping = reverse("wagtailadmin_editing_sessions:ping", args=["articles", "articlepage", page.pk, 1])
     yield ping, {"revision_id": page.latest_revision_id}
     yield reverse("newsroom_slot", args=[page.pk]), {"cancel": "1"}
+    yield reverse("newsroom_emergency", args=[page.pk]), {"reason": "x" * 20, "has_read": "on", "fingerprint": "x"}
+    yield reverse("newsroom_emergency_clearing", args=[page.pk]), {"note": ""}
     yield reverse("newsroom_withdrawal", args=[page.pk]), {"kind": "withdrawn", "reason": "other", "public_text": "x"}
 
 

@@ -17,6 +17,7 @@ from wagtail.search import index
 from newsroom.articles import panels
 from newsroom.articles.addresses import free_address
 from newsroom.articles.blocks import ArticleBodyBlock
+from newsroom.articles.completeness import article_problems
 from newsroom.articles.corrections import FIELDS, record_correction
 from newsroom.articles.credits import credit_account, signature_of
 from newsroom.articles.enums import CorrectionKind, CreditRole, Precision
@@ -28,10 +29,10 @@ from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.articles.related import article_context, withdrawal_context
 from newsroom.articles.release_numbers import number_of
 from newsroom.core.fields import StreamField
-from newsroom.editorial.enums import WithdrawalKind
+from newsroom.editorial.enums import EntitlementKind, WithdrawalKind
 from newsroom.editorial.fingerprint import stream_parts
 from newsroom.editorial.ledger import instant
-from newsroom.editorial.models import Approval, EditorialPage, Entitlement, Withdrawal
+from newsroom.editorial.models import EditorialPage, Entitlement, Withdrawal
 from newsroom.editorial.numbers import slug_of
 from newsroom.images.media_use import release_media_use
 from newsroom.images.models import NewsImage
@@ -284,8 +285,8 @@ class ArticlePage(EditorialPage):
     def credit_submitter(self, user: User) -> bool:
         return credit_account(self, user, CreditRole.REPORTER, keeps_first=self.was_ever_submitted)
 
-    def freeze_credits(self, approval: Approval) -> None:
-        credit_account(self, approval.person, CreditRole.EDITOR)
+    def freeze_credits(self, editor: User) -> None:
+        credit_account(self, editor, CreditRole.EDITOR)
         for credit in self.credits.all():
             credit.printed_name = str(credit)
 
@@ -323,11 +324,17 @@ class ArticlePage(EditorialPage):
         return [*images_of(self), *documents_of(self)]
 
     def correction_of(self, entitlement: Entitlement) -> models.Model | None:
-        approval = entitlement.approval
-        return self.corrections.filter(approval=approval).first() if approval else None
+        if entitlement.kind == EntitlementKind.IMPORT:
+            return None
+        return self.corrections.filter(approval=entitlement.approval, force=entitlement.force).first()
 
     def corrections_on_record(self) -> list[models.Model]:
         return list(self.corrections.order_by("pk"))
+
+    can_be_forced = True
+
+    def publication_problems(self) -> list[str]:
+        return list(article_problems(self).values())
 
     can_be_withdrawn = True
 

@@ -1,7 +1,7 @@
 """Models of the desk.
 
 Public import path: ``newsroom.editorial.models``. Direction inside the package:
-``append_only`` <- ``records``, ``schedule`` <- ``page`` <- ``tasks``.
+``append_only`` <- ``records``, ``schedule`` <- ``force`` <- ``page`` <- ``tasks``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from newsroom.editorial.models.append_only import AppendOnlyError, AppendOnlyModel
 from newsroom.editorial.models.audit import AuditEvent
 from newsroom.editorial.models.embargo import EarlyRead, EarlyReader, Embargo
+from newsroom.editorial.models.force import ForceClearing, ForcePublish
 from newsroom.editorial.models.ledger import DayHead, LedgerEntry
 from newsroom.editorial.models.number import NumberCounter, ReleaseNumber
 from newsroom.editorial.models.page import EditorialPage, NotEntitled
@@ -28,6 +29,8 @@ __all__ = [
     "EditorialPage",
     "Embargo",
     "Entitlement",
+    "ForceClearing",
+    "ForcePublish",
     "LedgerEntry",
     "NotEntitled",
     "NumberCounter",

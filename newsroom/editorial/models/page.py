@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from newsroom.editorial.enums import EntitlementKind, Stage
 from newsroom.editorial.fingerprint import fingerprint_of, said_parts
 from newsroom.editorial.locks import SlotFreeLocks
 from newsroom.editorial.models.embargo import open_embargo_of
+from newsroom.editorial.models.force import ForcePublish, open_force_of
 from newsroom.editorial.models.number import ReleaseNumber
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
 from newsroom.editorial.models.withdrawal import withdrawal_of
@@ -24,7 +26,6 @@ from newsroom.editorial.tree import take_turns
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newsroom.editorial.enums import Stage
     from newsroom.editorial.models.withdrawal import Withdrawal
     from newsroom.users.models import User
 
@@ -118,13 +119,13 @@ class EditorialPage(SlotFreeLocks, Page):
         """
         return False
 
-    def freeze_credits(self, approval: Approval) -> None:
-        """Note the approver on the page that is about to be public."""
+    def freeze_credits(self, editor: User) -> None:
+        """Note the editor who approved the text, or published it in an emergency, on the page about to be public."""
 
     def prepare_publication(self, entitlement: Entitlement, now: datetime) -> None:
         """Set what publication itself adds, just before the page is saved as public."""
-        if entitlement.approval is not None:
-            self.freeze_credits(entitlement.approval)
+        if entitlement.kind != EntitlementKind.IMPORT:
+            self.freeze_credits(entitlement.person)
 
     def after_publication(self, entitlement: Entitlement, now: datetime) -> None:
         """Write the records that go with a publication, in its transaction."""
@@ -135,6 +136,13 @@ class EditorialPage(SlotFreeLocks, Page):
     def embargo_desk(self) -> Page | None:
         """Return the desk on which embargoed work lies, known to few."""
         return None
+
+    # Page types that an editor may publish alone in an emergency.
+    can_be_forced = False
+
+    def publication_problems(self) -> list[str]:
+        """Return what keeps this text from being published, in words; asked where no submission form did."""
+        return []
 
     # Page types whose public pages may be withdrawn implement :meth:`apply_withdrawal`.
     can_be_withdrawn = False
@@ -171,7 +179,8 @@ class EditorialPage(SlotFreeLocks, Page):
         entitlement, withdrawal = self.current_entitlement, withdrawal_of(self.pk)
         approval = entitlement.approval if entitlement else None
         number = ReleaseNumber.objects.filter(page_id=self.pk).first()
-        rows = [entitlement, approval, approval.submission if approval else None, number, withdrawal]
+        force = entitlement.force if entitlement else None
+        rows = [entitlement, approval, approval.submission if approval else None, force, number, withdrawal]
         return [row for row in rows if row is not None] + self.corrections_on_record()
 
     # -- records -----------------------------------------------------------------
@@ -197,7 +206,17 @@ class EditorialPage(SlotFreeLocks, Page):
 
     @property
     def status_string(self) -> str:
-        return str(self.stage.label)
+        stage = self.stage
+        if self.live and stage != Stage.PUBLIC_EMERGENCY and not self.is_withdrawn and self.has_open_force:
+            return f"{Stage.PUBLIC_EMERGENCY.label}; {stage.label}"
+        return str(stage.label)
+
+    @property
+    def has_open_force(self) -> bool:
+        """Whether an emergency publication of this page waits for another editor."""
+        # Lists of the admin fetch the answer with their rows.
+        known = getattr(self, "waits_for_clearing", None)
+        return open_force_of(self.pk) is not None if known is None else bool(known)
 
     # -- the doors -----------------------------------------------------------------
 
@@ -326,4 +345,5 @@ def _is_evidence(revision: models.Model) -> bool:
     return (
         Submission.objects.filter(revision_id=revision.pk).exists()
         or Approval.objects.filter(revision_id=revision.pk).exists()
+        or ForcePublish.objects.filter(revision_id=revision.pk).exists()
     )

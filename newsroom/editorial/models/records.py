@@ -78,6 +78,9 @@ class Entitlement(AppendOnlyModel):
     approval = models.OneToOneField(
         Approval, null=True, blank=True, on_delete=models.PROTECT, related_name="entitlement"
     )
+    force = models.OneToOneField(
+        "editorial.ForcePublish", null=True, blank=True, on_delete=models.PROTECT, related_name="entitlement"
+    )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     batch = models.CharField(max_length=64, blank=True, help_text=_("Identifier of the import run."))
@@ -90,8 +93,9 @@ class Entitlement(AppendOnlyModel):
         constraints = [
             models.CheckConstraint(
                 name="entitlement_rests_on_its_kind",
-                condition=Q(kind=EntitlementKind.APPROVAL, approval__isnull=False)
-                | (Q(kind=EntitlementKind.IMPORT, approval__isnull=True) & ~Q(batch="")),
+                condition=Q(kind=EntitlementKind.APPROVAL, approval__isnull=False, force__isnull=True)
+                | Q(kind=EntitlementKind.FORCE, approval__isnull=True, force__isnull=False)
+                | (Q(kind=EntitlementKind.IMPORT, approval__isnull=True, force__isnull=True) & ~Q(batch="")),
             )
         ]
 
