@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
-from newsroom.listings import archives, corrections, release_numbers, search, views
+from newsroom.listings import archives, corrections, release_numbers, search, tag_index, views
 
 
 class YearConverter:
@@ -40,6 +40,7 @@ _MONTH = "arsip/<newsroom_year:year>/<newsroom_two_digits:month>/"
 
 urlpatterns = [
     path("berita/<slug:slug>/", views.article, name="article"),
+    path("tag/", tag_index.tag_index, name="tag_index"),
     path("tag/<slug:slug>/", views.tag, name="tag"),
     path("instansi/", views.agency_index, name="agency_index"),
     path("instansi/<slug:slug>/", views.agency, name="agency"),

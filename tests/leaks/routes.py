@@ -56,8 +56,8 @@ PUBLIC = """
     mfa_index mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes
     mfa_generate_recovery_codes mfa_download_recovery_codes session_status signed_in_again account_signup
     account_email account_email_verification_sent account_set_password core:healthz core:readyz
-    listings:agency_index listings:region_index listings:archive listings:search listings:corrections syndication:feed
-    syndication:feed_rss syndication:sitemap syndication:sitemap_pages syndication:robots
+    listings:agency_index listings:tag_index listings:region_index listings:archive listings:search listings:corrections
+    syndication:feed syndication:feed_rss syndication:sitemap syndication:sitemap_pages syndication:robots
     syndication:security_txt wagtailcore_login
 """
 
