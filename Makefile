@@ -16,7 +16,7 @@ demo-reset: ## Throw away the local data and make the demo newsroom again
 test: ## Run all tests: SQLite, PostgreSQL and Redis, browser journeys (at most 15 minutes)
 	@scripts/test.sh
 
-test-full: ## Run everything on both databases, browser journeys included
+test-full: ## Run what make test leaves out: the long runs, and the rest on both databases
 	@scripts/test.sh full
 
 test-next: ## Run the unit tests on the newest Wagtail, in an environment beside

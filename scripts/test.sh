@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# `make test`: unit tests on SQLite, everything on PostgreSQL, the journeys in Chromium. `test.sh full` runs everything on both databases,
-# and the repeating tests at their full number (tests/sizes.py).
+# `make test`: unit tests on SQLite, all that uses the database on PostgreSQL, the journeys in Chromium. `test.sh full` runs what that leaves
+# out: the journeys on SQLite, the rest on PostgreSQL, and the repeating tests at their full number (tests/sizes.py).
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
@@ -24,12 +24,12 @@ trap 'exit 130' INT TERM
 pytest() { "$ROOT/.venv/bin/python" -m pytest -q "$@"; }
 failed=""
 
-say "== SQLite: unit and integration tests"
-pytest -n 2 -m "not browser and not postgres" || failed="$failed SQLite"
-
 if [ "$size" = full ]; then
-    say "== SQLite: browser journeys"
-    pytest -m browser || failed="$failed SQLite-browser"
+    say "== SQLite: browser journeys, and what is repeated"
+    pytest -n 2 -m "browser or (repeats and not postgres)" || failed="$failed SQLite-full"
+else
+    say "== SQLite: unit and integration tests"
+    pytest -n 2 -m "not browser and not postgres" || failed="$failed SQLite"
 fi
 
 start_services
@@ -44,12 +44,13 @@ PY
 DATABASE_URL="${DATABASE_URL%/*}/$TEST_DATABASE_TEMPLATE" .venv/bin/python manage.py migrate --noinput >"$STATE/migrate.log" 2>&1 ||
     stop "The database for the tests could not be made (details: .state/migrate.log)."
 export TEST_DATABASE_TEMPLATE
-what="not browser and not one_database"
-[ "$size" != full ] || what="not browser"
-pytest -n 2 -m "$what" || failed="$failed PostgreSQL"
-
-say "== PostgreSQL and Redis: browser journeys"
-pytest -m browser || failed="$failed browser"
+if [ "$size" = full ]; then
+    pytest -n 2 -m "not browser and (one_database or repeats)" || failed="$failed PostgreSQL-full"
+else
+    pytest -n 2 -m "not browser and not one_database" || failed="$failed PostgreSQL"
+    say "== PostgreSQL and Redis: browser journeys"
+    pytest -n 2 -m browser || failed="$failed browser"
+fi
 
 if [ -n "$failed" ]; then
     stop "Tests failed:$failed"

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
+from tests.sizes import runs
+
 # In this order: the copy is taken before the people's newsroom is built on it.
 pytest_plugins = ["tests.prepared_database", "tests.people"]
 
@@ -37,13 +39,15 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what need not run again on the second database."""
+    """Mark what need not run again on the second database, and what has two sizes."""
     for item in items:
         folder = item.path.relative_to(settings.BASE_DIR / "tests").parts[0]
         fixtures = set(getattr(item, "fixturenames", ()))
         uses_database = item.get_closest_marker("django_db") is not None or fixtures & DATABASE_FIXTURES
         if folder in FOLDERS_FOR_ONE_DATABASE or not uses_database:
             item.add_marker("one_database")
+        if getattr(item.module, "runs", None) is runs:
+            item.add_marker("repeats")
 
 
 @pytest.fixture(autouse=True)
@@ -93,7 +97,7 @@ class Window:
         self.script_errors: list[str] = []
         self.answers: list[str] = []
         context.route("**/*", self._only_the_newsroom)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         self.page = context.new_page()
         self.page.on("pageerror", lambda error: self.script_errors.append(str(error)))
         self.page.on("console", self._note_refusals)
