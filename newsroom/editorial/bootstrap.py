@@ -1,25 +1,20 @@
-"""Apply the table of roles: groups, rights, review task, workflow. Safe to run again; removes nothing."""
+"""Apply the table of roles: groups, rights, review task, workflow. Safe to run again; leaves what people added."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import (
-    Collection,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Page,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Collection, Page, Workflow, WorkflowPage, WorkflowTask
 
+from newsroom.editorial.enums import RightScope
+from newsroom.editorial.given_rights import Giver, SyncReport
 from newsroom.editorial.models import ReviewTask
 from newsroom.editorial.roles import (
     DESK_GROUP_PREFIX,
+    GIVEN_BEFORE,
     REVIEW_TASK_NAME,
     REVIEWING_ROLES,
     ROLES,
@@ -32,34 +27,37 @@ HOME_MODEL = "home.HomePage"
 DESK_RIGHTS = frozenset({"add"})
 
 
-@dataclass
-class SyncReport:
-    """What a run added, in words, and the rights that the database does not know."""
-
-    added: list[str] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-
-
 @transaction.atomic
 def sync_roles() -> SyncReport:
-    """Bring groups, rights, task and workflow to what the table says; never take anything away."""
+    """Bring groups, rights, task and workflow to what the table says.
+
+    What an earlier run gave and the table no longer gives is taken back; what people added stays.
+    """
     report = SyncReport()
+    giver = Giver(report)
     groups = {role: _group(str(role), report) for role in ROLES}
     for role, rights in ROLES.items():
-        _grant(groups[role], rights, report)
+        _grant(groups[role], rights, giver)
+        _adopt(groups[role], GIVEN_BEFORE.get(role, Rights()), giver)
     for desk in apps.get_model(DESK_MODEL).objects.all():
-        sync_desk(desk, report)
+        _grant_on_desk(desk, giver)
+    # A right that this database does not know yet (before `migrate`) must not look like one that was lost.
+    if not report.unknown:
+        giver.take_back()
     _sync_workflow([groups[role] for role in REVIEWING_ROLES], report)
     return report
 
 
-def sync_desk(desk: Page, report: SyncReport | None = None) -> Group | None:
+def sync_desk(desk: Page) -> Group | None:
     """Make the group of a desk that belongs to an agency; its members write on that desk only."""
-    report = report or SyncReport()
+    return _grant_on_desk(desk, Giver(SyncReport()))
+
+
+def _grant_on_desk(desk: Page, giver: Giver) -> Group | None:
     if not desk.has_own_writers:
         return None
-    group = _group(f"{DESK_GROUP_PREFIX}{desk.title}", report)
-    _grant_on_pages(group, [desk], DESK_RIGHTS, report)
+    group = _group(f"{DESK_GROUP_PREFIX}{desk.title}", giver.report)
+    _grant_on_pages(group, [desk], DESK_RIGHTS, giver)
     return group
 
 
@@ -70,42 +68,44 @@ def _group(name: str, report: SyncReport) -> Group:
     return group
 
 
-def _grant(group: Group, rights: Rights, report: SyncReport) -> None:
+def _grant(group: Group, rights: Rights, giver: Giver) -> None:
     for label, page_rights in rights.on_pages.items():
-        _grant_on_pages(group, apps.get_model(label).objects.all(), page_rights, report)
+        _grant_on_pages(group, apps.get_model(label).objects.all(), page_rights, giver)
     if rights.on_newsroom_desks:
         desks = apps.get_model(DESK_MODEL).objects.of_the_newsroom()
-        _grant_on_pages(group, desks, rights.on_newsroom_desks, report)
+        _grant_on_pages(group, desks, rights.on_newsroom_desks, giver)
     root = Collection.get_first_root_node()
     for name in sorted(rights.on_collections):
-        app_label, codename = name.split(".")
-        permission = _permission(codename, app_label, report)
+        permission = _permission(name, giver.report)
         if permission and root:
-            _, created = GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=root, permission=permission
-            )
-            _note(created, report, f"{group}: {name}")
-    held = set(group.permissions.values_list("pk", flat=True))
+            giver.in_collection(group, permission, root.pk)
     for name in sorted(rights.on_models):
-        app_label, codename = name.split(".")
-        permission = _permission(codename, app_label, report)
-        if permission and permission.pk not in held:
-            group.permissions.add(permission)
-            _note(True, report, f"{group}: {name}")
+        permission = _permission(name, giver.report)
+        if permission:
+            giver.everywhere(group, permission)
 
 
-def _grant_on_pages(group: Group, pages: object, rights: frozenset[str], report: SyncReport) -> None:
-    for page in pages:  # type: ignore[attr-defined]
+def _adopt(group: Group, rights: Rights, giver: Giver) -> None:
+    root = Collection.get_first_root_node()
+    for name in sorted(rights.on_collections):
+        permission = _permission(name, giver.report)
+        if permission and root:
+            giver.adopt(group, permission, RightScope.COLLECTION, root.pk)
+
+
+def _grant_on_pages(group: Group, pages: Iterable[Page], rights: frozenset[str], giver: Giver) -> None:
+    for page in pages:
         for right in sorted(rights):
-            permission = _permission(f"{right}_page", "wagtailcore", report)
-            _, created = GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
-            _note(created, report, f"{group}: {right} on {page}")
+            permission = _permission(f"wagtailcore.{right}_page", giver.report)
+            if permission:
+                giver.on_page(group, permission, page.pk)
 
 
-def _permission(codename: str, app_label: str, report: SyncReport) -> Permission | None:
+def _permission(name: str, report: SyncReport) -> Permission | None:
+    app_label, codename = name.split(".")
     permission = Permission.objects.filter(codename=codename, content_type__app_label=app_label).first()
     if permission is None:
-        report.unknown.append(f"{app_label}.{codename}")
+        report.unknown.append(name)
     return permission
 
 

@@ -114,3 +114,11 @@ class WithdrawalReason(models.TextChoices):
     HATRED = "hatred", _("Ethnic, religious or racial hatred")
     LEGAL = "legal", _("A decision of a court or of the law")
     OTHER = "other", _("Another reason, named below")
+
+
+class RightScope(models.TextChoices):
+    """Where a right of a group holds."""
+
+    EVERYWHERE = "everywhere", _("everywhere")
+    COLLECTION = "collection", _("in a collection")
+    PAGE = "page", _("on a page")

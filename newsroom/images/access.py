@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
-from wagtail.documents.permissions import permission_policy
 
 from .models import NewsDocument
+from .policy import document_policy
 
 
 def may_fetch_private(user: AbstractUser | AnonymousUser, document: NewsDocument) -> bool:
@@ -14,4 +14,4 @@ def may_fetch_private(user: AbstractUser | AnonymousUser, document: NewsDocument
         return False
     if document.uploaded_by_user_id == user.pk:
         return True
-    return permission_policy.user_has_any_permission_for_instance(user, ["change", "choose"], document)
+    return document_policy().user_has_any_permission_for_instance(user, ["change", "choose"], document)

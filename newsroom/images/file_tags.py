@@ -11,12 +11,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, JsonResponse
 from taggit.models import Tag
-from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.documents.views.documents import DocumentsFilterSet
 from wagtail.documents.views.documents import IndexView as DocumentsView
-from wagtail.images.permissions import permission_policy as image_policy
 from wagtail.images.views.images import ImagesFilterSet
 from wagtail.images.views.images import IndexView as ImagesView
+
+from .policy import document_policy, image_policy
 
 SUGGESTIONS = 10
 KNOWING = ["choose", "change"]
@@ -25,7 +25,7 @@ KNOWING = ["choose", "change"]
 def tags_known_to(user: Any) -> QuerySet[Tag]:
     """Return the tags of images and documents that ``user`` may choose or change."""
     known = Q(pk__in=[])
-    for policy in (image_policy, document_policy):
+    for policy in (image_policy(), document_policy()):
         files = policy.instances_user_has_any_permission_for(user, KNOWING)
         known |= Q(
             taggit_taggeditem_items__content_type=ContentType.objects.get_for_model(files.model),

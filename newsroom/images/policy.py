@@ -9,12 +9,17 @@ agency needs no right that would show the files of another's drafts, and nobody 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_permission_codename
 from django.db.models import Q, QuerySet
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import GroupCollectionPermission
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+
+from newsroom.core.policies import REGISTRY, register_policy
 
 from .media_use import public_keys
 
@@ -63,12 +68,32 @@ class MediaPolicy(CollectionOwnershipPermissionPolicy):
         ).values("group__user")
 
 
-def install() -> None:
-    """Make Wagtail's two policies follow this module.
+@cache
+def image_policy() -> MediaPolicy:
+    """The rules on images."""
+    return MediaPolicy(get_image_model(), auth_model="wagtailimages.Image", owner_field_name="uploaded_by_user")
 
-    Wagtail imports the policy objects by name into some twenty modules and offers no setting for
+
+@cache
+def document_policy() -> MediaPolicy:
+    """The rules on documents."""
+    return MediaPolicy(get_document_model(), auth_model="wagtaildocs.Document", owner_field_name="uploaded_by_user")
+
+
+def register() -> None:
+    """Make Wagtail ask these rules, through its registry (8.0 and later)."""
+    for policy in (image_policy(), document_policy()):
+        register_policy(policy.model, policy)
+
+
+def install() -> None:
+    """Make Wagtail's two policies follow this module, where it has no registry (7.4).
+
+    It imports the policy objects by name into some twenty modules and offers no setting for
     them, so the objects stay and change their class. `tests/images/test_choosing.py` pins it.
     """
+    if REGISTRY is not None:
+        return
     from wagtail.documents.permissions import permission_policy as documents
     from wagtail.images.permissions import permission_policy as images
 

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.views.bulk_action import index as bulk_action
-from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.documents.views.serve import serve
-from wagtail.images.permissions import permission_policy as image_policy
 
 from .models import MediaUse
+from .policy import document_policy, image_policy
 
 BULK_POLICIES = {"newsimage": image_policy, "newsdocument": document_policy}
 PUBLIC_SECONDS = 60
@@ -46,11 +45,11 @@ def bulk_action_on_known(request: HttpRequest, model_name: str, action: str) -> 
 
     Wagtail lists the titles of all that were asked for, also of those without a right.
     """
-    policy = BULK_POLICIES.get(model_name)
+    policy_of = BULK_POLICIES.get(model_name)
     wanted = {key for key in request.GET.getlist("id") if key != "all"}
-    if policy is None or not all(key.isdecimal() for key in wanted):
+    if policy_of is None or not all(key.isdecimal() for key in wanted):
         raise Http404
-    known = policy.instances_user_has_any_permission_for(request.user, ["change", "choose"])
+    known = policy_of().instances_user_has_any_permission_for(request.user, ["change", "choose"])
     if known.filter(pk__in=wanted).count() != len(wanted):
         raise Http404
     return bulk_action(request, "images", model_name, action)

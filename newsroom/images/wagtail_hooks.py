@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 from wagtail import hooks
 
+from . import policy
 from .access import may_fetch_private
 from .media_use import is_public
 from .models import NewsDocument
+
+policy.register()
 
 
 @hooks.register("before_serve_document")

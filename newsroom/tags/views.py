@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views import snippets
 
 from newsroom.tags.forms import MergeTargetForm
@@ -111,6 +112,7 @@ class TagHistoryView(VisibleTagMixin, snippets.HistoryView):
 class MergeTagView(VisibleTagMixin, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """Choose the tag that stays, see what will happen, confirm. Only a POST changes anything."""
 
+    permission_policy = ModelPermissionPolicy(NewsTag)
     permission_required = "change"
     template_name = "tags/admin/merge.html"
     page_title = gettext_lazy("Merge tag")
@@ -179,6 +181,7 @@ class MergeTagView(VisibleTagMixin, PermissionCheckedMixin, WagtailAdminTemplate
 class UnmergeTagView(VisibleTagMixin, PermissionCheckedMixin, TemplateView):
     """Makes an alias a tag of its own again."""
 
+    permission_policy = ModelPermissionPolicy(NewsTag)
     permission_required = "change"
     http_method_names = ["post"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -14,8 +15,15 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from newsroom.core.policies import register_policy
+
 from . import roles, views
 from .bulk_actions import AssignRole, RefuseDelete, SetActiveState
+from .models import User
+from .viewsets import AccountPolicy, GroupPolicy
+
+register_policy(User, AccountPolicy(User))
+register_policy(Group, GroupPolicy(Group))
 
 # Later than Wagtail's, whose classes of the same names they replace.
 for action in (AssignRole, RefuseDelete, SetActiveState):

@@ -14,6 +14,7 @@ from newsroom.editorial.models.ledger import DayHead, LedgerEntry
 from newsroom.editorial.models.number import NumberCounter, ReleaseNumber
 from newsroom.editorial.models.page import EditorialPage, NotEntitled
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
+from newsroom.editorial.models.rights import GivenRight
 from newsroom.editorial.models.schedule import OutboxEntry, Slot
 from newsroom.editorial.models.tasks import ReviewTask
 from newsroom.editorial.models.withdrawal import Withdrawal, WithdrawalRequest
@@ -31,6 +32,7 @@ __all__ = [
     "Entitlement",
     "ForceClearing",
     "ForcePublish",
+    "GivenRight",
     "LedgerEntry",
     "NotEntitled",
     "NumberCounter",

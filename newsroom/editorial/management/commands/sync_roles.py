@@ -12,7 +12,10 @@ from newsroom.editorial.bootstrap import sync_roles
 class Command(BaseCommand):
     """See ``help``."""
 
-    help = "Apply the table of roles: groups, rights, review task and workflow. Removes nothing; safe to run again."
+    help = (
+        "Apply the table of roles: groups, rights, review task and workflow. Takes back what it gave once and the "
+        "table no longer gives, never what people added; safe to run again."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = sync_roles()
@@ -22,4 +25,6 @@ class Command(BaseCommand):
             )
         for line in report.added:
             self.stdout.write(f"+ {line}")
-        self.stdout.write(f"Roles are in order ({len(report.added)} additions).")
+        for line in report.removed:
+            self.stdout.write(f"- {line}")
+        self.stdout.write(f"Roles are in order ({len(report.added)} additions, {len(report.removed)} removals).")
