@@ -9,6 +9,7 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from newsroom.editorial import early_urls
 from newsroom.editorial import urls as editorial_urls
 from newsroom.images import urls as media_urls
 from newsroom.users import urls as accounts_urls
@@ -27,6 +28,7 @@ urlpatterns = [
     path("redaksi/", include(wagtailadmin_urls)),
     path("dokumen/", include(media_urls)),
     path("akun/", include(accounts_urls)),
+    path("embargo/", include(early_urls)),
     path("", include("newsroom.core.urls")),
     path("", include("newsroom.listings.urls")),
     path("", include("newsroom.syndication.urls")),

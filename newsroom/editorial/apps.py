@@ -19,9 +19,11 @@ class EditorialConfig(AppConfig):
         from wagtail.models import Page
 
         from newsroom.editorial import (
+            audit,
             audit_signals,
             base_page_guard,
             checks,  # noqa: F401  registers the system checks
+            early_readers,
             notices,
             outbox,
             triggers,
@@ -33,3 +35,6 @@ class EditorialConfig(AppConfig):
         outbox.register("notice", notices.send_notice)
         outbox.register("alarm", notices.send_alarm)
         outbox.register("verify_public", notices.verify_public)
+        outbox.register("early_link", early_readers.send_link)
+        audit.register(early_readers.READ, _("Early reading"))
+        audit.register(early_readers.REFUSED, _("Early reading refused"))

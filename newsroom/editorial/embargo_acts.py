@@ -49,6 +49,8 @@ def set_embargo(
         raise PermissionDenied(_("There is no desk for embargoed work. Ask the administrator to run setup_site."))
     if not page.is_descendant_of(desk):
         page.move(desk, pos="last-child")
+        page = Page.objects.get(pk=page.pk).specific
+    page.get_latest_revision_as_object().keep_files_secret()
     moment = now or timezone.now()
     place_slot(page, lifts_at, user=user, now=moment)
     embargo = Embargo.objects.create(page_id=page.pk, lifts_at=lifts_at, terms=terms, set_by=user, created_at=moment)

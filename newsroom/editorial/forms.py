@@ -13,6 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 
+# What a browser's field for day and time sends.
+MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+
 
 class ReturnForm(TaskStateCommentForm):
     """The reason for which a release goes back; compulsory."""
@@ -46,8 +49,8 @@ class ScheduleForm(forms.Form):
     publish_at = forms.DateTimeField(
         label=_("Goes out at"),
         help_text=_("Time of the newsroom (WIB)."),
-        widget=forms.DateTimeInput({"type": "datetime-local", "data-announce": ""}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        widget=forms.DateTimeInput({"type": "datetime-local", "data-announce": ""}, format=MOMENT_FORMATS[0]),
+        input_formats=MOMENT_FORMATS,
     )
 
     def clean_publish_at(self) -> datetime:

@@ -6,8 +6,10 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from newsroom.editorial.embargo import may_manage
 from newsroom.editorial.emergency import may_clear
 from newsroom.editorial.enums import RETURNED_STAGES
+from newsroom.editorial.models.embargo import open_embargo_of
 from newsroom.editorial.models.force import open_force_of
 from newsroom.editorial.models.schedule import open_slot_of
 from newsroom.editorial.roles import is_reviewer
@@ -65,5 +67,8 @@ class SlotNoticePanel(Panel):
             context = super().get_context_data(parent_context)
             context["announcement"] = announcement(self.slot.publish_at) if self.slot else ""
             context["is_approved"] = standing_approval(self.instance) is not None
-            context["may_change"] = is_reviewer(self.request.user)
+            context["embargo"] = open_embargo_of(self.instance)
+            # The time of an embargo is the managing editor's.
+            context["may_change"] = is_reviewer(self.request.user) and context["embargo"] is None
+            context["may_manage_embargo"] = context["embargo"] is not None and may_manage(self.request.user)
             return context

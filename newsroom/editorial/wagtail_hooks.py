@@ -15,6 +15,7 @@ from newsroom.editorial import conflicts, doors, emergency, log_actions
 from newsroom.editorial.action_menu import EmergencyMenuItem, arrange_action_menu
 from newsroom.editorial.audit_views import READS_THE_LOG
 from newsroom.editorial.bulk_actions import BULK_ACTIONS
+from newsroom.editorial.embargo import may_manage
 from newsroom.editorial.urls import urlpatterns
 from newsroom.editorial.views import may_see_outbox
 from newsroom.editorial.visibility import offer_known_pages
@@ -63,6 +64,15 @@ class AuditMenuItem(MenuItem):
 def audit_menu_item() -> Any:
     """Show the audit log among the reports."""
     return AuditMenuItem(_("Audit log"), reverse("newsroom_audit"), icon_name="history", order=890)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def embargo_button(page: Any, user: Any, next_url: str | None = None, view_name: str | None = None) -> Any:
+    """Offer the embargo of a release that was never public to the managing editor."""
+    specific = page.specific_deferred
+    if not page.live and getattr(specific, "can_be_embargoed", False) and may_manage(user):
+        yield Button(_("Embargo"), reverse("newsroom_embargo", args=[page.pk]), icon_name="lock", priority=60)
 
 
 @hooks.register("register_page_header_buttons")

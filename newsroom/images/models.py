@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 
+from .addresses import DOCUMENT, PICTURE, private_address
 from .document_rules import CheckedDocument, check_document
 from .fields import NewsDocumentField, NewsImageField, new_upload, refuse_swap
 from .image_rules import CleanImage, clean_image
@@ -111,6 +112,11 @@ class NewsRendition(AbstractRendition):
             models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_news_rendition"),
         ]
 
+    @property
+    def url(self) -> str:
+        """The address of the picture; below the personal link where an early reader looks at it."""
+        return private_address(PICTURE, self.pk) or str(super().url)
+
     def get_upload_to(self, filename: str) -> str:
         """A stored name with a random part of its own."""
         return rendition_upload_to(filename)
@@ -149,6 +155,11 @@ class NewsDocument(AbstractDocument):
         refuse_swap(self)
         if not isinstance(upload, CheckedDocument):
             setattr(self, "file", check_document(upload, str(self.file.name)))  # noqa: B010  (as above)
+
+    @property
+    def url(self) -> str:
+        """The address of the document; below the personal link where an early reader looks at it."""
+        return private_address(DOCUMENT, self.pk) or str(super().url)
 
     @property
     def content_disposition(self) -> str:
@@ -208,3 +219,34 @@ class MediaUse(models.Model):
         """Refuse a row with no file or with two."""
         if (self.image_id is None) == (self.document_id is None):
             raise ValidationError(_("Name exactly one file: an image or a document."))
+
+
+class MediaHold(models.Model):
+    """A file of a secret draft, known only to those who see the draft, until a public page uses it."""
+
+    image = models.ForeignKey(NewsImage, null=True, blank=True, on_delete=models.CASCADE, related_name="media_holds")
+    document = models.ForeignKey(
+        NewsDocument, null=True, blank=True, on_delete=models.CASCADE, related_name="media_holds"
+    )
+    holder = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="media_holds")
+
+    class Meta:
+        verbose_name = _("file of a secret draft")
+        verbose_name_plural = _("files of secret drafts")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(image__isnull=False, document__isnull=True) | Q(image__isnull=True, document__isnull=False),
+                name="media_hold_of_exactly_one_file",
+            ),
+            models.UniqueConstraint(
+                fields=["image", "holder"], condition=Q(image__isnull=False), name="one_hold_per_image_and_holder"
+            ),
+            models.UniqueConstraint(
+                fields=["document", "holder"],
+                condition=Q(document__isnull=False),
+                name="one_hold_per_document_and_holder",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image or self.document} ({self.holder_id})"

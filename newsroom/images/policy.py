@@ -1,9 +1,10 @@
 """Who may choose which file in the admin.
 
-Wagtail grants "choose" by collection. Here everybody who may upload may also choose the own files
-and those that are public anyway. A right to choose in a collection adds the files there of everybody who
-has that right too: the library that they share. A right to change adds the rest. So a contributor of one
-agency needs no right that would show the files of another's drafts, and nobody but editors finds theirs.
+Wagtail grants "choose" by collection. Here everybody who may upload may also choose the own files and those that
+are public anyway. A right to choose in a collection adds the files there of everybody who has that right too: the
+library that they share, except those of embargoed drafts that the person does not see. A right to change adds the
+rest. So a contributor of one agency needs no right that would show the files of another's drafts, and nobody but
+editors finds theirs.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 
 from newsroom.core.policies import REGISTRY, register_policy
 
+from .media_hold import held_from
 from .media_use import public_keys
 
 CHOOSE = "choose"
@@ -54,7 +56,10 @@ class MediaPolicy(CollectionOwnershipPermissionPolicy):
         # As a subquery: the search of the choosers takes filters only by fields that are indexed.
         library = Q(pk__in=files.filter(sharing | Q(**{owner: None}), pk__in=collection).order_by().values("pk"))
         changeable = super().instances_user_has_any_permission_for(user, ["change"]).order_by().values("pk")
-        return files.filter(library | Q(pk__in=changeable) | Q(**{owner: user}) | Q(pk__in=public_keys(self.model)))
+        shared = files.filter(library | Q(pk__in=changeable)).exclude(pk__in=held_from(user, self.model))
+        return files.filter(
+            Q(pk__in=shared.order_by().values("pk")) | Q(**{owner: user}) | Q(pk__in=public_keys(self.model))
+        )
 
     def _people_who_share(self) -> QuerySet[Any, Any]:
         """Keys of the people who may choose in some collection.

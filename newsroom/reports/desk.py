@@ -17,10 +17,12 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from newsroom.articles.models import ArticlePage, Desk
+from newsroom.editorial.embargo import may_manage
 from newsroom.editorial.emergency import CLEAR_RIGHT, may_clear
 from newsroom.editorial.enums import Stage
-from newsroom.editorial.models import ForcePublish, ReviewTask, Slot, Submission, WithdrawalRequest
+from newsroom.editorial.models import Embargo, ForcePublish, ReviewTask, Slot, Submission, WithdrawalRequest
 from newsroom.editorial.times import announcement
+from newsroom.editorial.visibility import pages_seen_by
 from newsroom.editorial.withdrawals import may_decide
 from newsroom.users.models import User
 
@@ -62,6 +64,7 @@ def sections_for(user: User, now: datetime | None = None) -> list[DeskSection]:
         sections = [_waiting_for_review(user), *(section for section in sections if section.rows)]
         proposals = _withdrawal_proposals(user)
         sections = [proposals, *sections] if proposals.rows else sections
+        sections += [section for section in [_embargoes(user, moment)] if section.rows]
     if sections:
         sections.append(_scheduled(user, moment))
     sections.append(_out_today(moment))
@@ -85,6 +88,12 @@ def can_review(user: User) -> bool:
     return user.is_superuser or ReviewTask.objects.filter(active=True, groups__user=user).exists()
 
 
+def _unseen_by(user: User) -> list[int]:
+    """Return the keys of releases on the embargo desk that ``user`` does not see, be they the own ones."""
+    held = Embargo.objects.filter(page__live=False)
+    return list(held.exclude(page__in=pages_seen_by(user).order_by().values("pk")).values_list("page_id", flat=True))
+
+
 def _edit_url(key: Any) -> str:
     return reverse("wagtailadmin_pages:edit", args=[key])
 
@@ -104,6 +113,7 @@ def _drafts(user: User) -> DeskSection:
         ArticlePage.objects.filter(owner=user)
         .filter(Q(live=False) | Q(has_unpublished_changes=True))
         .exclude(Exists(in_workflow))
+        .exclude(pk__in=_unseen_by(user))
         .defer("body")
         .order_by("-latest_revision_created_at")[: ROWS + 1]
     )
@@ -157,6 +167,7 @@ def _with_editors(user: User) -> DeskSection:
 def _states_of(user: User, status: str) -> QuerySet:
     return (
         WorkflowState.objects.filter(requested_by=user, status=status, current_task_state__isnull=False)
+        .exclude(object_id__in=[str(key) for key in _unseen_by(user)])
         .select_related("current_task_state__finished_by", "current_task_state__revision")
         .order_by("-current_task_state__started_at")[: ROWS + 1]
     )
@@ -234,8 +245,26 @@ def _url_of_force(user: User, force: ForcePublish) -> str:
     return force.page.get_url() or "/"
 
 
+def _embargoes(user: User, now: datetime) -> DeskSection:
+    embargoes = Embargo.objects.filter(ended_at=None).select_related("page").order_by("lifts_at")[: ROWS + 1]
+    address = "newsroom_embargo" if may_manage(user) else "wagtailadmin_pages:edit"
+    rows = (
+        DeskRow(
+            title=embargo.page.draft_title or embargo.page.title,
+            stage=Stage.EMBARGO.label,
+            person=announcement(embargo.lifts_at, now),
+            since=None,
+            action_label=_("View"),
+            action_url=reverse(address, args=[embargo.page_id]),
+        )
+        for embargo in embargoes
+    )
+    return _section("embargoes", _("Under embargo"), rows, _("Nothing is under embargo."))
+
+
 def _scheduled(user: User, now: datetime) -> DeskSection:
-    slots = Slot.objects.open().select_related("page__latest_revision").order_by("publish_at")
+    held = Embargo.objects.filter(page_id=OuterRef("page_id"), ended_at=None)
+    slots = Slot.objects.open().exclude(Exists(held)).select_related("page__latest_revision").order_by("publish_at")
     if not can_review(user):
         slots = slots.filter(page__owner=user)
     listed = list(slots[: ROWS + 1])

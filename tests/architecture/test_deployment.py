@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import tomllib
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,6 +33,18 @@ def test_everything_the_image_copies_exists(project_root: Path) -> None:
 
     assert copied
     assert [source for source in copied if not (project_root / source).exists()] == []
+
+
+def test_no_access_log_keeps_the_link_of_an_early_reader(project_root: Path) -> None:
+    logger_class = runpy.run_path(str(project_root / "deploy" / "gunicorn.conf.py"))["KeylessLogger"]
+    request = {"REQUEST_METHOD": "GET", "RAW_URI": "/embargo/rahasia-sekali/gambar/7/", "SERVER_PROTOCOL": "HTTP/1.1"}
+    answer = SimpleNamespace(status="200 OK", sent=1, headers=[])
+    atoms = logger_class.atoms(
+        logger_class.__new__(logger_class), answer, SimpleNamespace(headers=[]), request, timedelta(seconds=1)
+    )
+    assert atoms["r"] == "GET /embargo/-/gambar/7/ HTTP/1.1"
+    nginx = (project_root / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    assert re.search(r"location \^~ /embargo/ \{\s*access_log off;", nginx)
 
 
 def test_nginx_serves_renditions_and_nothing_else_of_the_media(project_root: Path) -> None:

@@ -64,7 +64,7 @@ PUBLIC = """
 PUBLIC_OBJECT = """
     wagtaildocs_serve listings:short_link listings:article listings:tag listings:agency listings:region
     listings:byline listings:channel listings:archive_year listings:archive_month listings:archive_day
-    syndication:sitemap_month wagtail_serve
+    syndication:sitemap_month wagtail_serve early_text early_picture early_document
 """
 
 STAFF = """
@@ -140,7 +140,7 @@ STAFF_OBJECT = """
     wagtailadmin_workflows:usage wagtailadmin_workflows:usage_results wagtailadmin_workflows:remove
     wagtailadmin_workflows:add_task wagtailadmin_workflows:edit_task wagtailadmin_workflows:disable_task
     wagtailadmin_workflows:enable_task wagtailadmin_workflows:task_chosen wagtailadmin_editing_sessions:ping
-    wagtailadmin_editing_sessions:release newsroom_release_record newsroom_slot newsroom_withdrawal
+    wagtailadmin_editing_sessions:release newsroom_release_record newsroom_slot newsroom_embargo newsroom_withdrawal
     newsroom_emergency newsroom_emergency_clearing decide_role wagtailredirects:edit
     wagtailredirects:delete wagtaildocs:edit wagtaildocs:delete wagtaildocs:edit_multiple
     wagtaildocs:create_multiple_from_uploaded_document wagtaildocs:delete_multiple

@@ -69,6 +69,7 @@ def writes_on(page):
     yield reverse("newsroom_slot", args=[page.pk]), {"cancel": "1"}
     yield reverse("newsroom_emergency", args=[page.pk]), {"reason": "x" * 20, "has_read": "on", "fingerprint": "x"}
     yield reverse("newsroom_emergency_clearing", args=[page.pk]), {"note": ""}
+    yield reverse("newsroom_embargo", args=[page.pk]), {"break": "1", "end-reason": "x"}
     yield reverse("newsroom_withdrawal", args=[page.pk]), {"kind": "withdrawn", "reason": "other", "public_text": "x"}
 
 
@@ -76,7 +77,7 @@ def writes_on(page):
 def test_requests_that_write_tell_nothing_and_change_nothing(world: World, who):
     client = world.client(who)
     leaks = []
-    for release in (world.releases[name] for name in ("draft", "scheduled", "fdraft", "fsubmitted")):
+    for release in (world.releases[name] for name in ("draft", "scheduled", "embargoed", "fsubmitted")):
         before = ArticlePage.objects.values().get(pk=release.page.pk)
         for path, data in writes_on(release.page):
             # Followed to the end: a refusal may name the page in the message on the next screen.

@@ -23,7 +23,7 @@ from home.site import add_desk
 from newsroom.agencies.models import Agency, Region
 from newsroom.articles.enums import CreditRole, DeskKind
 from newsroom.articles.models import ArticleAttachment, ArticleCredit, ArticlePage, Desk, NewsIndexPage
-from newsroom.editorial import actions, withdrawals
+from newsroom.editorial import actions, early_readers, embargo_acts, outbox, withdrawals
 from newsroom.editorial.bootstrap import sync_desk
 from newsroom.editorial.enums import ReviewAction, WithdrawalKind
 from newsroom.editorial.roles import Role
@@ -46,7 +46,9 @@ WORD = re.compile(rf"zqx([a-z]+?)({'|'.join(sorted(PARTS))})(?![a-z])", re.IGNOR
 ON_NEWSROOM_DESK = frozenset({"draft", "submitted", "returned", "scheduled", "pending"})
 ON_OWN_DESK = frozenset({"own"})
 ON_FOREIGN_DESK = frozenset({"fdraft", "fsubmitted", "fscheduled", "thrown"})
-SECRET = ON_NEWSROOM_DESK | ON_OWN_DESK | ON_FOREIGN_DESK
+# Written and submitted by a press officer on the newsroom's desk, then put under embargo and approved.
+ON_EMBARGO_DESK = frozenset({"embargoed"})
+SECRET = ON_NEWSROOM_DESK | ON_OWN_DESK | ON_FOREIGN_DESK | ON_EMBARGO_DESK
 PUBLIC = frozenset({"public", "changed"})
 
 
@@ -84,7 +86,7 @@ class World:
 
     def some(self) -> list[Release]:
         """Return one release for each way in which a release can be hidden."""
-        return [self.releases[name] for name in ("draft", "scheduled", "changed", "takendown", "own", "fsubmitted")]
+        return [self.releases[name] for name in ("draft", "embargoed", "changed", "takendown", "own", "fsubmitted")]
 
     def client(self, who: str) -> Client:
         """Return a browser of ``who``; nobody's when the name is unknown."""
@@ -115,6 +117,7 @@ def make_world(newsroom_desk: Desk, agency_desk: Desk, people: dict[str, User]) 
     _submit(make("submitted", newsroom_desk, officer), officer)
     _return(_submit(make("returned", newsroom_desk, officer), officer), editor)
     _schedule(_submit(make("scheduled", newsroom_desk, officer), officer), editor)
+    _hold(_submit(make("embargoed", newsroom_desk, officer), officer), chief, editor)
     for name in ("public", "changed", "withdrawn", "takendown"):
         _approve(_submit(make(name, newsroom_desk, officer), officer), editor)
     _change(world.releases["changed"], officer, editor)
@@ -185,6 +188,15 @@ def _schedule(release: Release, user: User) -> None:
     moment = timezone.now() + timedelta(days=1)
     state.task.specific.on_action(state, user, str(ReviewAction.SCHEDULE), publish_at=moment)
     release.refresh()
+
+
+def _hold(release: Release, chief: User, editor: User) -> None:
+    """Put the submitted release under embargo, approve it, and let one journalist read it."""
+    embargo = embargo_acts.set_embargo(release.page, timezone.now() + timedelta(days=1), user=chief)
+    actions.decide(release.refresh(), ReviewAction.APPROVE, user=editor)
+    early_readers.invite(embargo, user=chief, name="Rina", organisation="Harian Uji", email="rina@harian.test")
+    outbox.run_due()
+    assert not release.refresh().live
 
 
 def _change(release: Release, writer: User, editor: User) -> None:

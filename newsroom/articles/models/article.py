@@ -303,6 +303,7 @@ class ArticlePage(EditorialPage):
         record_correction(self, entitlement, now)
 
     can_be_embargoed = True
+    early_template = "articles/early_reading.html"
 
     def embargo_desk(self) -> Page | None:
         desk: Page | None = self._meta.apps.get_model("articles", "Desk").objects.of_embargoes().first()

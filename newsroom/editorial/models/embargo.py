@@ -17,6 +17,8 @@ from newsroom.editorial.models.append_only import AppendOnlyModel
 if TYPE_CHECKING:
     from wagtail.models import Page
 
+    from newsroom.users.models import User
+
 
 class Embargo(models.Model):
     """The time of a release before which it is known on the embargo desk and to its early readers only.
@@ -61,7 +63,7 @@ class Embargo(models.Model):
     def __str__(self) -> str:
         return f"{self.page_id}: {self.lifts_at:%Y-%m-%d %H:%M}"
 
-    def end(self, outcome: EmbargoOutcome, now: datetime, by: object = None, reason: str = "") -> None:
+    def end(self, outcome: EmbargoOutcome, now: datetime, by: User | None = None, reason: str = "") -> None:
         """Close the embargo; it is kept as a record."""
         self.outcome, self.ended_at, self.ended_by, self.ended_reason = outcome, now, by, reason
         self.save(update_fields=["outcome", "ended_at", "ended_by", "ended_reason"])

@@ -22,6 +22,7 @@ from newsroom.editorial.permission_testers import EditorialPagePermissionTester
 from newsroom.editorial.review import note_change_in_review, restart_review_if_scheduled
 from newsroom.editorial.stages import stage_of
 from newsroom.editorial.tree import take_turns
+from newsroom.images.media_hold import hold_media
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -133,6 +134,9 @@ class EditorialPage(SlotFreeLocks, Page):
     # Page types that may be held by an embargo implement :meth:`embargo_desk`.
     can_be_embargoed = False
 
+    # What early readers are shown; they get ``page``, ``reader``, ``lifts_at`` and ``read_at``.
+    early_template = ""
+
     def embargo_desk(self) -> Page | None:
         """Return the desk on which embargoed work lies, known to few."""
         return None
@@ -143,6 +147,12 @@ class EditorialPage(SlotFreeLocks, Page):
     def publication_problems(self) -> list[str]:
         """Return what keeps this text from being published, in words; asked where no submission form did."""
         return []
+
+    def keep_files_secret(self) -> None:
+        """Keep the files of a text on the embargo desk from those who do not see the desk."""
+        desk = self.embargo_desk() if self.can_be_embargoed else None
+        if desk is not None and self.is_descendant_of(desk):
+            hold_media(self, self.media_files())
 
     # Page types whose public pages may be withdrawn implement :meth:`apply_withdrawal`.
     can_be_withdrawn = False
@@ -292,6 +302,7 @@ class EditorialPage(SlotFreeLocks, Page):
         revision = super().save_revision(user=user, overwrite_revision=overwrite_revision, **kwargs)
         note_change_in_review(self, revision, user)
         restart_review_if_scheduled(self, user)
+        self.keep_files_secret()
         return revision
 
     def is_newest_version(self, newest: Any) -> bool:
