@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("newsroom.listings.urls")),
     path("", include("newsroom.syndication.urls")),
     path("", include("newsroom.metrics.urls")),
+    path("", include("newsroom.authenticity.urls")),
 ]
 
 if settings.DEBUG:

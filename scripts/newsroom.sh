@@ -36,6 +36,7 @@ prepare_newsroom() {
         step "Loading agencies and regions" load_reference_data
         step "Setting up the site" setup_site
         step "Setting up roles" sync_roles
+        step "Completing the ledger" start_ledger
     fi
     if [ ! -e "$STATE/demo-loaded" ]; then
         step "Writing the demo newsroom" load_demo

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from wagtail.blocks import StreamValue
@@ -64,7 +65,18 @@ def said_parts(parts: dict[str, Any]) -> dict[str, Any]:
     So a later version of the software can add a part that older pages leave empty, and
     every fingerprint that was approved before stays what it is.
     """
-    return {name: value for name, value in parts.items() if not _is_empty(value)}
+    return {name: _plain(value) for name, value in parts.items() if not _is_empty(value)}
+
+
+def _plain(value: Any) -> Any:
+    """Return ``value`` with each time as text in UTC: a form holds it in the newsroom's zone, the database does not."""
+    if isinstance(value, datetime):
+        return str(value.astimezone(UTC))
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
 
 
 def _is_empty(value: Any) -> bool:

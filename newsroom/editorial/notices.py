@@ -58,6 +58,13 @@ def _words(subject: str, title: str, payload: dict[str, Any]) -> tuple[str, str]
         withdrawal = withdrawal_of(payload["page"])
         reason = withdrawal.public_text if withdrawal else ""
         return (_("Withdrawn: %s") % title, _("The release is no longer in lists. Readers are told: %s") % reason)
+    if subject == "ledger_differs":
+        return (
+            _("Not as the ledger says: %s") % title,
+            _("What readers get is not what was published, or the evidence was changed. Do not save the page.")
+            + "\n\n"
+            + "\n".join(payload["lines"]),
+        )
     return (
         _("Not to be seen: %s") % title,
         _("The release went out, but its public address does not answer: %s") % payload.get("address", ""),
@@ -98,10 +105,12 @@ def send_alarm(payload: dict[str, Any]) -> None:
 
 
 def _send(payload: dict[str, Any], people: Any) -> None:
-    page = Page.objects.get(pk=payload["page"])
-    link = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    page = Page.objects.filter(pk=payload["page"]).first()
+    path = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else reverse("wagtailadmin_home")
+    link = settings.WAGTAILADMIN_BASE_URL + path
     with override(settings.LANGUAGE_CODE):
-        subject, text = _words(payload["subject"], _title_for_mail(page), payload)
+        title = _title_for_mail(page) if page else settings.WAGTAIL_SITE_NAME
+        subject, text = _words(payload["subject"], title, payload)
         for address in people.exclude(email="").values_list("email", flat=True):
             send_mail(subject, f"{text}\n\n{link}\n", None, [address])
 

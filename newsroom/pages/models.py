@@ -15,6 +15,7 @@ from newsroom.core.fields import StreamField
 from newsroom.editorial.fingerprint import referenced_objects, stream_parts
 from newsroom.editorial.models import EditorialPage
 from newsroom.editorial.panels import ReviewNoticePanel
+from newsroom.editorial.wording import readable_lines
 from newsroom.images.media_use import sync_media_use
 from newsroom.images.models import NewsDocument
 
@@ -62,6 +63,11 @@ class StandardPage(EditorialPage):
             "body": stream_parts(self.body),
             "documents": [[document.pk, document.get_file_hash()] for document in self._documents()],
         }
+
+    def readable_lines(self) -> list[tuple[str, str]]:
+        lines = [("title", self.title), ("introduction", self.introduction)]
+        lines += [("body", line) for line in readable_lines(stream_parts(self.body))]
+        return [(part, line) for part, line in lines if line]
 
     def media_files(self) -> list[Any]:
         return list(self._documents())

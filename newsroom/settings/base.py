@@ -15,6 +15,7 @@ PROJECT_APPS = [
     "newsroom.reports",
     "newsroom.legacy",
     "newsroom.syndication",
+    "newsroom.authenticity",
     "newsroom.metrics",
     "newsroom.listings",
     "newsroom.pages",
@@ -268,6 +269,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Left alone, PostgreSQL indexes in the language of its locale; with English the words "not" and "an" are never found.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 TAGGIT_CASE_INSENSITIVE = True
+
+# The worker compares so many pages an hour with the ledger; 0 switches it off
+NEWSROOM_VERIFY_PAGES_PER_HOUR = env.integer("VERIFY_PAGES_PER_HOUR", 240, maximum=3600)
 
 # Logging: to the error stream, where a service manager or a container collects it
 LOGGING: dict[str, Any] = {

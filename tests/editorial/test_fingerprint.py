@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
 
 from newsroom.articles.models import ArticlePage
 from newsroom.editorial.fingerprint import fingerprint_of, said_parts, without_bookkeeping
-from tests.factories import article_draft
+from tests.factories import article_draft, public_article
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +59,12 @@ def test_it_does_not_matter_whether_the_blocks_were_looked_at_before(newsroom_de
     looked_at = ArticlePage.objects.get(pk=article.pk)
     assert [block.value["speaker"] for block in looked_at.body] == ["Ibu Uji"]
     assert looked_at.fingerprint() == untouched.fingerprint()
+
+
+def test_a_time_is_the_same_content_in_whatever_zone_it_is_held(newsroom_desk):
+    in_wib = datetime(2026, 11, 13, 9, 20, tzinfo=timezone(timedelta(hours=7)))
+    assert said_parts({"pins": [[1, in_wib, None]]}) == said_parts({"pins": [[1, in_wib.astimezone(UTC), None]]})
+    article = public_article(newsroom_desk, elsewhere_name="Dinas Uji", elsewhere_published_at=in_wib)
+    from_row = ArticlePage.objects.get(pk=article.pk)
+    assert from_row.fingerprint() == from_row.current_entitlement.fingerprint
+    from_row.save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -34,6 +35,7 @@ from newsroom.editorial.fingerprint import stream_parts
 from newsroom.editorial.ledger import instant
 from newsroom.editorial.models import EditorialPage, Entitlement, Withdrawal
 from newsroom.editorial.numbers import slug_of
+from newsroom.editorial.wording import readable_lines
 from newsroom.images.media_use import release_media_use
 from newsroom.images.models import NewsImage
 
@@ -276,7 +278,7 @@ class ArticlePage(EditorialPage):
             "elsewhere": [
                 self.elsewhere_name,
                 self.elsewhere_url,
-                self.elsewhere_published_at.isoformat() if self.elsewhere_published_at else None,
+                self.elsewhere_published_at.astimezone(UTC).isoformat() if self.elsewhere_published_at else None,
             ],
             "correction": [getattr(self, name) for name in FIELDS],
             "media": media_hashes(images_of(self), documents_of(self)),
@@ -320,6 +322,11 @@ class ArticlePage(EditorialPage):
             "closing": self.signature,
             "number": self.release_number,
         }
+
+    def readable_lines(self) -> list[tuple[str, str]]:
+        lines = [("title", self.title), ("lead", self.lead)]
+        lines += [("body", line) for line in readable_lines(stream_parts(self.body))]
+        return [(part, line) for part, line in lines if line]
 
     def media_files(self) -> list[Any]:
         return [*images_of(self), *documents_of(self)]

@@ -172,6 +172,10 @@ class EditorialPage(SlotFreeLocks, Page):
         """Return what publication itself adds to the text, as plain JSON-ready values; the ledger keeps it in clear."""
         return {"live": self.live, "address": self.url_path}
 
+    def readable_lines(self) -> list[tuple[str, str]]:
+        """Return part and line of what a reader must find word for word at the public address."""
+        return []
+
     def media_files(self) -> list[Any]:
         """Return the images and documents that the page shows."""
         return []

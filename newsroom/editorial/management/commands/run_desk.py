@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.db.utils import DatabaseError
 
-from newsroom.editorial import clock, outbox
+from newsroom.editorial import chores, clock, outbox
 
 logger = logging.getLogger(__name__)
 
@@ -32,9 +32,11 @@ class Command(BaseCommand):
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stopping.set())
             self.stdout.write("The desk's clock is running.")
+            chores.start(stopping)
         while not stopping.is_set():
             self._look()
             if options["once"]:
+                chores.run_all()
                 return
             stopping.wait(options["interval"])
 

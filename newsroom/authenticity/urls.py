@@ -1,0 +1,11 @@
+"""Addresses of the `authenticity` app."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from newsroom.authenticity.views import integrity
+
+app_name = "authenticity"
+
+urlpatterns = [path("integritas.txt", integrity, name="integrity")]
