@@ -193,7 +193,7 @@ class Archive:
         )
 
     def write(self, count: int) -> None:
-        """Write `count` articles and make them findable."""
+        """Write `count` articles."""
         for start in range(0, count, BATCH):
             self.write_batch(range(start, min(start + BATCH, count)))
             print(f"\r{min(start + BATCH, count)} of {count} articles", end="", flush=True)
@@ -207,8 +207,8 @@ def main() -> None:
     started = time.perf_counter()
     Archive().write(count)
     written = time.perf_counter() - started
-    call_command("update_index", verbosity=0)
-    print(f"Written in {written:.0f} s, indexed in {time.perf_counter() - started - written:.0f} s.")
+    call_command("rebuild_search", verbosity=0)
+    print(f"Written in {written:.0f} s, indexed for readers in {time.perf_counter() - started - written:.0f} s.")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ prepare_newsroom() {
         step "Setting up the site" setup_site
         step "Setting up roles" sync_roles
         step "Completing the ledger" start_ledger
+        step "Indexing for search" rebuild_search
     fi
     if [ ! -e "$STATE/demo-loaded" ]; then
         step "Writing the demo newsroom" load_demo

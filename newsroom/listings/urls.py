@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
-from newsroom.listings import archives, corrections, release_numbers, search, tag_index, views
+from newsroom.listings import archives, corrections, release_numbers, tag_index, views
+from newsroom.listings.search.view import search
 
 
 class YearConverter:
@@ -53,6 +54,6 @@ urlpatterns = [
     path(_MONTH, archives.month, name="archive_month"),
     path(f"{_MONTH}<newsroom_two_digits:day>/", archives.day, name="archive_day"),
     path("koreksi/", corrections.corrections, name="corrections"),
-    path("cari/", search.search, name="search"),
+    path("cari/", search, name="search"),
     re_path(r"^r/(?P<number>[\w-]{1,120})/?$", release_numbers.short_link, name="short_link"),
 ]

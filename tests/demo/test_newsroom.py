@@ -24,7 +24,12 @@ from newsroom.editorial.enums import EntitlementKind, Stage
 from newsroom.editorial.models import Entitlement
 from newsroom.editorial.models.schedule import open_slot_of
 from newsroom.images.models import NewsImage
+from newsroom.listings.models import SearchEntry
+from newsroom.listings.search.engine import find
+from newsroom.listings.search.filters import read_filters
+from newsroom.listings.search.query import read_question
 from newsroom.users.models import User
+from tests.demo.relevance import EXPECTED
 
 
 def plain_pictures(drawings: list[Drawing]) -> dict[str, bytes]:
@@ -57,6 +62,20 @@ class TestTheLoadedNewsroom(TestCase):
             Stage.WITHDRAWN,
             Stage.TAKEN_DOWN,
         }
+
+    def test_readers_find_what_they_ask_for(self) -> None:
+        keys = {article.pk: key for key, article in articles().items()}
+        recalls: dict[str, float] = {}
+        for query, expected in EXPECTED.items():
+            found = find(read_question(query), read_filters({})).articles[:10]
+            recalls[query] = len(expected & {keys[article] for article in found}) / len(expected)
+        missed = {query: recall for query, recall in recalls.items() if recall < 1}
+        assert len(recalls) >= 60
+        assert sum(recalls.values()) / len(recalls) >= 0.95, missed
+
+    def test_only_public_releases_are_in_the_search_index(self) -> None:
+        indexed = set(SearchEntry.objects.values_list("article", flat=True))
+        assert indexed == set(ArticlePage.objects.public().values_list("pk", flat=True))
 
     def test_a_second_load_changes_nothing(self) -> None:
         before = (

@@ -81,19 +81,6 @@ def test_an_old_closing_that_credits_do_not_spell_is_printed_as_it_was():
     assert article_display.linked_signature(page) == "(Tim Kominfo/Rgl &amp; &lt;b&gt;)"
 
 
-@pytest.mark.parametrize(
-    ("text", "query", "expected"),
-    [
-        ("Pelatihan di Malang", "malang", "Pelatihan di <mark>Malang</mark>"),
-        ("Tegalsari & Malang", "alang x", "Tegalsari &amp; M<mark>alang</mark>"),
-        ("A<b>", "", "A&lt;b&gt;"),
-        ("<b>Kota</b>", "kota <b>", "&lt;b&gt;<mark>Kota</mark>&lt;/b&gt;"),
-    ],
-)
-def test_the_words_searched_for_are_marked(text, query, expected):
-    assert article_display.mark_words(text, query) == expected
-
-
 def test_a_drawing_is_not_called_a_photograph():
     assert article_display.credit_line("Ilustrasi: Sekar / JNR") == "Ilustrasi: Sekar / JNR"
     assert article_display.credit_line("rafli / JNR").endswith(": rafli / JNR")

@@ -1,6 +1,6 @@
 """How an article is printed: dateline and closing inside the text, words marked by a search, what machines read.
 
-{% article_body page %}   {% mark_words article.title query as marked %}   {% structured_data page %}
+{% article_body page %}   {% structured_data page %}
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django import template
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.template import Context
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,6 @@ PARAGRAPH = "paragraph"
 
 _FIRST_PARAGRAPH = re.compile(r"\A\s*<p(?:\s[^>]*)?>")
 _LAST_PARAGRAPH = re.compile(r"</p>\s*\Z")
-_WORD = re.compile(r"[^\W_]+")
 # A data block ends where a browser sees "</script": no angle bracket or ampersand may stand in it as itself.
 _SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -148,21 +147,6 @@ def first_word(text: str) -> str:
 def other_words(text: str) -> str:
     """Return "November 2022" of "18 November 2022"."""
     return str(text).partition(" ")[2]
-
-
-@register.simple_tag
-def mark_words(text: str, query: str) -> SafeString:
-    """Return ``text`` with the words of ``query`` marked, also inside longer words, as search finds them."""
-    words = sorted({word for word in _WORD.findall(query or "") if len(word) > 1}, key=len, reverse=True)
-    if not words:
-        return conditional_escape(text)
-    wanted = re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
-    marked: list[str] = []
-    end = 0
-    for found in wanted.finditer(text):
-        marked += [escape(text[end : found.start()]), format_html("<mark>{}</mark>", found.group())]
-        end = found.end()
-    return mark_safe("".join([*marked, escape(text[end:])]))
 
 
 @register.simple_tag(takes_context=True)
