@@ -76,9 +76,19 @@ def search(request: HttpRequest) -> HttpResponse:
         "filter_values": filters.parameters(),
         "without_filters": address(**dict.fromkeys(filters.parameters())) if filters and question.text else None,
         "suggestion": {"text": better, "url": address(q=better)} if better else None,
+        "examples": [] if did_search else _examples(),
         "single_words": _single_words(question, found, address) if did_search and not found.articles else [],
     }
     return render(request, "listings/search.html", context)
+
+
+def _examples() -> list[tuple[str, str]]:
+    return [
+        ('"rumah singgah"', _("exactly these words in this order")),
+        ("banjir -lamongan", _("with one word and without the other")),
+        ("#batik", _("stories with this topic")),
+        ("inisial:her", _("stories signed with these initials")),
+    ]
 
 
 class _Address:
