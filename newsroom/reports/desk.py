@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
+from newsroom.articles.enums import DeskKind
 from newsroom.articles.models import ArticlePage, Desk
 from newsroom.editorial.embargo import may_manage
 from newsroom.editorial.emergency import CLEAR_RIGHT, may_clear
@@ -78,9 +79,14 @@ def can_write(user: User) -> bool:
 
 
 def desks_of(user: User) -> list[Page]:
-    """Return the desks on which the person may start a release, the newsroom's first."""
+    """Return the desks on which the person may start a release, the newsroom's first.
+
+    A release comes to the desk for embargoed work by its embargo, so nobody starts one there from here.
+    """
     desks = page_permission_policy.instances_user_has_permission_for(user, "add").type(Desk)
-    return list(Desk.objects.filter(pk__in=desks.values("pk")).order_by("-kind", "title"))
+    return list(
+        Desk.objects.filter(pk__in=desks.values("pk")).exclude(kind=DeskKind.EMBARGO).order_by("-kind", "title")
+    )
 
 
 def can_review(user: User) -> bool:

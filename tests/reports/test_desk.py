@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.articles.models import ArticlePage
+from newsroom.articles.enums import DeskKind
+from newsroom.articles.models import ArticlePage, Desk
 from newsroom.editorial import actions
-from newsroom.reports.desk import sections_for
+from newsroom.reports.desk import desks_of, sections_for
 from tests.factories import article_draft, public_article
 from tests.people import client_of
 
@@ -56,6 +57,11 @@ def test_an_administrator_is_offered_no_writing(admin, draft):
     page = client_of(admin).get(reverse("wagtailadmin_home")).content.decode()
     assert "Draf Wartawan" not in page
     assert "articlepage" not in page
+
+
+def test_an_editor_is_offered_the_newsrooms_desk_and_not_the_one_for_embargoes(newsroom_desk, redaktur):
+    assert Desk.objects.filter(kind=DeskKind.EMBARGO).exists()
+    assert [desk.kind for desk in desks_of(redaktur)] == [DeskKind.NEWSROOM]
 
 
 def test_a_contributor_sees_no_titles_of_other_desks(draft, kontributor, redaktur):
