@@ -22,10 +22,11 @@ def series_of(article: ArticlePage) -> str:
     return str(desk.agency.slug).upper() if desk.agency_id else str(settings.NEWSROOM_NUMBER_SERIES)
 
 
-def number_of(article: ArticlePage) -> str:
-    """Return the number of ``article`` as printed, given now if it has none; in the transaction of the publication."""
-    if article.published_at is None:
-        raise ValueError("An article without a time of publication has no number.")
-    return article.release_number or str(
-        numbers.mint(article, series=series_of(article), published_at=article.published_at)
-    )
+def assign_number(article: ArticlePage) -> None:
+    """Give ``article`` its number, if it has none, late in the transaction that publishes it."""
+    if article.release_number or article.published_at is None:
+        return
+    number = numbers.mint(article, series=series_of(article), published_at=article.published_at)
+    article.release_number = str(number)
+    # Only the copy for display: nothing that a reader was promised changes, so the page is not saved again.
+    type(article).objects.filter(pk=article.pk).update(release_number=article.release_number)

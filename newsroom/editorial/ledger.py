@@ -65,7 +65,7 @@ def close_finished_day(now: datetime | None = None) -> DayHead | None:
     if last is None or _day(last.recorded_at) >= _day(moment) or _is_closed(_day(last.recorded_at)):
         return None
     with transaction.atomic():
-        _lock_chain()
+        lock_chain()
         # Only now is it sure that no transaction still holds an entry of that day.
         last = LedgerEntry.objects.order_by("-sequence").first()
         return _close_day_of(last, moment)
@@ -140,7 +140,7 @@ def _append(page: EditorialPage, kind: LedgerKind, *, records: list[Any], people
             {"model": record._meta.label_lower, "id": record.pk, "fields": digests_of_row(record)} for record in records
         ],
     )
-    _lock_chain()
+    lock_chain()
     previous = LedgerEntry.objects.order_by("-sequence").first()
     entry.recorded_at = _time_after(previous)
     _close_day_of(previous, entry.recorded_at)
@@ -151,7 +151,7 @@ def _append(page: EditorialPage, kind: LedgerKind, *, records: list[Any], people
     return entry
 
 
-def _lock_chain() -> None:
+def lock_chain() -> None:
     """Wait for every other transaction that appends; the lock ends with this one."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

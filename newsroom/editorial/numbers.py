@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from newsroom.editorial import ledger
 from newsroom.editorial.models.number import NumberCounter, ReleaseNumber
 
 # As printed, as in a short link, and as people type it: with or without leading zeros, "No." and capitals.
@@ -26,8 +27,8 @@ _NUMBER = re.compile(
 def mint(page: Page, *, series: str, published_at: datetime) -> ReleaseNumber:
     """Return the number of ``page``; give it the next one of its series, if it has none yet.
 
-    Call it in the transaction of the publication: the counter stays locked until its end, so a
-    rollback leaves no gap and two publishers get neighbours.
+    Call it late in the transaction of the publication: the counter stays locked until its end, so
+    a rollback leaves no gap and two publishers get neighbours.
 
     Args:
         page: a stored page, whose row the caller has locked.
@@ -37,6 +38,8 @@ def mint(page: Page, *, series: str, published_at: datetime) -> ReleaseNumber:
     given = ReleaseNumber.objects.filter(page_id=page.pk).first()
     if given is not None:
         return given
+    # Locks in one order everywhere: what is published last enters the ledger, and an import publishes many at once.
+    ledger.lock_chain()
     year = timezone.localtime(published_at, timezone.get_default_timezone()).year
     counter = _locked_counter(series, year)
     counter.last += 1

@@ -24,6 +24,8 @@ from newsroom.editorial.models import (
     Approval,
     AuditEvent,
     Entitlement,
+    ForcePublish,
+    ReleaseNumber,
     Slot,
     Submission,
     Withdrawal,
@@ -100,6 +102,8 @@ def _head(dossier: Dossier, viewer: Any, now: datetime) -> Iterator[str]:
     show_title = dossier.sees_drafts or page.live
     yield f"- {_('Title')}: {page.title if show_title else '-'}"
     yield f"- {_('Address')}: {page.url_path.partition('/')[2].partition('/')[2] if show_title else '-'}"
+    number = ReleaseNumber.objects.filter(page_id=page.pk).first()
+    yield f"- {_('Number')}: {number or '-'}"
     yield f"- {_('Stage')}: {page.status_string}"
     yield f"- {_('First published')}: {at(page.first_published_at)}"
     yield f"- {_('Written for')}: {viewer} ({viewer.username}), {at(now)}"
@@ -113,6 +117,7 @@ def _own_sections() -> list[tuple[str, Section]]:
         (_("Versions"), _versions),
         (_("Submissions"), _submissions),
         (_("Approvals"), _approvals),
+        (_("Emergency publications"), _emergencies),
         (_("Entitlements"), _entitlements),
         (_("Times to go out"), _slots),
         (_("Withdrawals"), _withdrawals),
@@ -124,7 +129,7 @@ def _own_sections() -> list[tuple[str, Section]]:
 def _texts(dossier: Dossier) -> Iterator[str]:
     """Each submitted or approved text once, by its fingerprint."""
     seen: set[str] = set()
-    for model in (Submission, Approval):
+    for model in (Submission, Approval, ForcePublish):
         for record in model.objects.filter(page_id=dossier.page.pk).order_by("pk"):
             if record.fingerprint not in seen:
                 seen.add(record.fingerprint)
@@ -177,9 +182,24 @@ def _vouched(record: Any, dossier: Dossier, what: str) -> str:
     )
 
 
+def _emergencies(dossier: Dossier) -> Iterator[str]:
+    forces = ForcePublish.objects.filter(page_id=dossier.page.pk).select_related("clearing").order_by("pk")
+    for record in forces:
+        authors = ", ".join(dossier.name(key) for key in record.authors)
+        yield _vouched(record, dossier, f"{_('reason')}: {record.reason}; {_('written by')}: {authors}")
+        clearing = getattr(record, "clearing", None)
+        if clearing is None:
+            yield f"  - {_('open')}"
+        else:
+            who = f"{at(clearing.created_at)}, {dossier.name(clearing.person_id)}"
+            yield f"  - {clearing.get_outcome_display()}: {who}. {clearing.note}".rstrip()
+
+
 def _entitlements(dossier: Dossier) -> Iterator[str]:
     for record in Entitlement.objects.filter(page_id=dossier.page.pk).order_by("pk"):
         ground = f"{_('approval')} {record.approval_id}" if record.approval_id else record.batch
+        if record.force_id:
+            ground = f"{_('emergency publication')} {record.force_id}"
         yield (
             f"- {record.pk}: {at(record.created_at)}, {record.get_kind_display()} ({ground}), "
             f"{dossier.name(record.person_id)}, {record.fingerprint}"

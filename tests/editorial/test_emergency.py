@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from newsroom.articles.models import Correction
-from newsroom.editorial import actions, clock, emergency, withdrawals
+from newsroom.editorial import actions, clock, emergency, release_record, withdrawals
 from newsroom.editorial.embargo import Embargoed
 from newsroom.editorial.enums import EntitlementKind, Stage
 from newsroom.editorial.models import (
@@ -70,6 +70,11 @@ class TestPublishing:
         entry = LedgerEntry.objects.filter(page_id=forced.pk).get()
         assert [(person["part"], person["id"]) for person in entry.people] == [("duty_editor", redaktur.pk)]
         assert "editorial.forcepublish" in [record["model"] for record in entry.records]
+
+    def test_the_record_of_the_release_tells_it(self, forced, pemred):
+        text = release_record.write(forced, viewer=pemred)
+        for words in (REASON, "001/JNR/", "Herlina Uji (wartawan)", "terbuka"):
+            assert words in text, words
 
     def test_it_is_one_line_in_the_log_with_the_reason(self, forced, redaktur):
         lines = PageLogEntry.objects.filter(page=forced.pk, action__in=("wagtail.publish", "newsroom.emergency"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client
 
 from newsroom.articles.enums import AgencyRole
 from newsroom.articles.models import ArticleAgency, ArticlePage
-from newsroom.editorial import actions, numbers, withdrawals
+from newsroom.editorial import actions, numbers, triggers, withdrawals
 from newsroom.editorial.models import AppendOnlyError, NumberCounter, ReleaseNumber
 from tests.factories import article_draft, public_article
 
@@ -141,6 +143,58 @@ class TestFindingByNumber:
         assert WITHDRAWAL["public_text"] in gone.content.decode()
         assert not Client().get("/cari/", {"q": "002/JNR/2026"}).context["articles"]
         assert public_article(newsroom_desk, published_at=MAY).release_number == "003/JNR/2026"
+
+
+@pytest.mark.django_db
+def test_what_was_public_before_there_were_numbers_gets_them_in_order_of_publication(newsroom_desk, agency_desk):
+    migration = import_module("newsroom.articles.migrations.0004_release_numbers")
+    late = public_article(newsroom_desk, published_at=MAY)
+    early = public_article(newsroom_desk, published_at=MAY - timedelta(days=3))
+    of_desk = public_article(agency_desk, published_at=MAY)
+    draft = article_draft(newsroom_desk)
+    with triggers.guards_off():
+        for model in (ReleaseNumber, NumberCounter):
+            model._base_manager.all()._raw_delete(using="default")
+        ArticlePage.objects.update(release_number="")
+    migration.number_public_articles(apps, None)
+    printed = [fresh(article).release_number for article in (early, late, of_desk, draft)]
+    assert printed == ["001/JNR/2026", "002/JNR/2026", "001/DINAS-UJI/2026", ""]
+    assert public_article(newsroom_desk, published_at=MAY).release_number == "003/JNR/2026"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_an_import_of_many_series_and_a_publisher_do_not_wait_for_each_other(newsroom_desk):
+    year_before = article_draft(newsroom_desk, published_at=MAY - timedelta(days=365))
+    imported, published = (article_draft(newsroom_desk, published_at=MAY) for _ in range(2))
+    has_begun, faults = threading.Event(), []
+
+    def publish_one():
+        try:
+            has_begun.wait(timeout=30)
+            actions.publish_import(fresh(published), user=published.owner, batch="test")
+        except Exception as error:
+            faults.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=publish_one)
+    thread.start()
+    with transaction.atomic():
+        actions.publish_import(fresh(year_before), user=year_before.owner, batch="test")
+        has_begun.set()
+        with connection.cursor() as cursor:
+            for _ in range(200):
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                if cursor.fetchone()[0]:
+                    break
+                thread.join(timeout=0.05)
+        # Now the other one waits in the middle of its publication.
+        actions.publish_import(fresh(imported), user=imported.owner, batch="test")
+    thread.join()
+    assert not faults
+    printed = sorted(ArticlePage.objects.values_list("release_number", flat=True))
+    assert printed == ["001/JNR/2025", "001/JNR/2026", "002/JNR/2026"]
 
 
 @pytest.mark.postgres

@@ -28,7 +28,7 @@ from newsroom.articles.media import documents_of, images_of, media_hashes, publi
 from newsroom.articles.models.snippets import Channel, MediaContact
 from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.articles.related import article_context, withdrawal_context
-from newsroom.articles.release_numbers import number_of
+from newsroom.articles.release_numbers import assign_number
 from newsroom.core.fields import StreamField
 from newsroom.editorial.enums import EntitlementKind, WithdrawalKind
 from newsroom.editorial.fingerprint import stream_parts
@@ -298,11 +298,11 @@ class ArticlePage(EditorialPage):
             self.changed_at = now
         self.published_at = self.published_at or now
         self.first_published_at = self.first_published_at or self.published_at
-        self.release_number = number_of(self)
         self.is_public = True
 
     def after_publication(self, entitlement: Entitlement, now: datetime) -> None:
         record_correction(self, entitlement, now)
+        assign_number(self)
 
     can_be_embargoed = True
     early_template = "articles/early_reading.html"
