@@ -23,7 +23,7 @@ class SeenPagesOnly:
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, list[Any]]]:
         """Return the pages to act on, and lists of those to which something stands in the way."""
         objects, refused = super().get_actionable_objects()  # type: ignore[misc]
-        named = [page.pk for pages in (objects, *refused.values()) for page in pages]
+        named = [_page_of(entry).pk for entries in (objects, *refused.values()) for entry in entries]
         seen = set(
             pages_seen_by(self.request.user)  # type: ignore[attr-defined]
             .filter(pk__in=named)
@@ -31,8 +31,13 @@ class SeenPagesOnly:
         )
         return (
             [page for page in objects if page.pk in seen],
-            {reason: [page for page in pages if page.pk in seen] for reason, pages in refused.items()},
+            {reason: [entry for entry in entries if _page_of(entry).pk in seen] for reason, entries in refused.items()},
         )
+
+
+def _page_of(entry: Any) -> Any:
+    """Return the page of an entry; some of Wagtail's lists hold it with a note for the template."""
+    return entry["item"] if isinstance(entry, dict) else entry
 
 
 class DeleteSeenPages(SeenPagesOnly, DeleteBulkAction):

@@ -16,6 +16,7 @@ from newsroom.editorial import ledger, outbox
 from newsroom.editorial.emergency import clear_by_withdrawal
 from newsroom.editorial.enums import WithdrawalKind
 from newsroom.editorial.models import EditorialPage, Withdrawal, WithdrawalRequest
+from newsroom.editorial.models.withdrawal import withdrawal_of
 
 if TYPE_CHECKING:
     from newsroom.users.models import User
@@ -55,6 +56,10 @@ def propose(page: EditorialPage, *, user: User, **fields: Any) -> WithdrawalRequ
     Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     if not (page.live and page.can_be_withdrawn):
         raise PermissionDenied(_("Only a public release can be withdrawn."))
+    earlier = withdrawal_of(page.pk)
+    # A withdrawn text may still be taken down; nothing comes after that.
+    if earlier is not None and earlier.kind in (WithdrawalKind.TAKEN_DOWN, fields.get("kind")):
+        raise PermissionDenied(_("This release has been taken back already."))
     if open_request_of(page) is not None:
         raise PermissionDenied(_("A proposal for this release waits for a decision already."))
     request = WithdrawalRequest(page_id=page.pk, requested_by=user, **fields)

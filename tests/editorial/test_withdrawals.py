@@ -104,6 +104,18 @@ def test_it_works_through_the_admin_and_shows_on_the_desk(published, redaktur, p
     assert EXPLANATION in read(published.public_path).content.decode()
 
 
+def test_a_withdrawn_text_may_still_be_taken_down_and_nothing_comes_after_that(published, redaktur, pemred):
+    take_back(published, "withdrawn", proposer=redaktur, decider=pemred)
+    withdrawn = ArticlePage.objects.get(pk=published.pk)
+    with pytest.raises(PermissionDenied):
+        withdrawals.propose(withdrawn, user=redaktur, **fields("withdrawn"))
+    take_back(withdrawn, "taken_down", proposer=redaktur, decider=pemred)
+    assert read(published.public_path).status_code == 410
+    for kind in ("withdrawn", "taken_down"):
+        with pytest.raises(PermissionDenied):
+            withdrawals.propose(ArticlePage.objects.get(pk=published.pk), user=redaktur, **fields(kind))
+
+
 def test_a_refused_proposal_leaves_the_release_public(published, redaktur, pemred):
     request = withdrawals.propose(published, user=redaktur, **fields())
     withdrawals.refuse(request, user=pemred)
