@@ -152,6 +152,6 @@ def _unique_columns(model: type[models.Model]) -> Iterator[list[str]]:
     """Yield the columns of each rule by which a new row would take the place of an old one."""
     for field in model._meta.local_concrete_fields:
         if field.unique:
-            yield [field.column]
+            yield [str(field.column)]
     for constraint in model._meta.total_unique_constraints:
-        yield [model._meta.get_field(name).column for name in constraint.fields]
+        yield [str(field.column) for field in model._meta.local_concrete_fields if field.name in constraint.fields]

@@ -12,9 +12,10 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from newsroom.articles.models import ArticlePage
+from newsroom.authenticity.chain import check_chain
 from newsroom.editorial import actions, clock
 from newsroom.editorial.enums import SlotOutcome
-from newsroom.editorial.models import Entitlement, OutboxEntry, Slot
+from newsroom.editorial.models import Entitlement, LedgerEntry, OutboxEntry, Slot
 from tests.factories import article_draft, make_newsroom
 from tests.sizes import runs
 
@@ -30,6 +31,7 @@ POINTS = [
     "newsroom.articles.models.article.sync_listing_keys",
     "newsroom.articles.models.article.publish_media",
     "wagtail.actions.publish_revision.log",
+    "newsroom.editorial.models.ledger.LedgerEntry.save",
     "newsroom.editorial.models.schedule.Slot.end",
     "newsroom.editorial.outbox.enqueue",
 ]
@@ -78,6 +80,8 @@ def test_no_release_is_lost_or_published_twice_by_kills(wartawan, redaktur):
         assert OutboxEntry.objects.filter(kind="verify_public", payload__page=key).count() == 1
     assert killed == RUNS
     assert Slot.objects.filter(outcome=SlotOutcome.PUBLISHED).count() == RUNS
+    assert LedgerEntry.objects.filter(kind="publication").count() == RUNS
+    assert list(check_chain()) == []
 
 
 def test_two_clocks_at_once_publish_each_release_once(wartawan, redaktur):
@@ -100,3 +104,7 @@ def test_two_clocks_at_once_publish_each_release_once(wartawan, redaktur):
     for kind in OutboxEntry.objects.values_list("kind", flat=True).distinct():
         entries = OutboxEntry.objects.filter(kind=kind, payload__page__in=keys)
         assert sorted(entries.values_list("payload__page", flat=True)) == sorted(keys), kind
+    # And one entry of the ledger, in one chain.
+    entered = LedgerEntry.objects.filter(kind="publication").values_list("page_id", flat=True)
+    assert sorted(entered) == sorted(keys)
+    assert list(check_chain()) == []
