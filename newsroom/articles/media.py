@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsroom.editorial.enums import WithdrawalKind
 from newsroom.editorial.fingerprint import referenced_objects
-from newsroom.images.media_use import sync_media_use
-from newsroom.images.models import NewsDocument, NewsImage
+from newsroom.images.media_use import release_media_use, sync_media_use
+from newsroom.images.models import MediaUse, NewsDocument, NewsImage
 
 if TYPE_CHECKING:
     from newsroom.articles.models import ArticlePage
@@ -35,5 +36,19 @@ def media_hashes(images: list[NewsImage], documents: list[NewsDocument]) -> list
 
 
 def publish_media(article: ArticlePage) -> None:
-    """Make the files of a public article public, and those it no longer uses private again."""
+    """Make the files of a public article public, and those it no longer uses private again.
+
+    Where the article is to be taken down, they are private from that time on.
+    """
     sync_media_use(article, images_of(article), documents_of(article))
+    if article.ends_at is not None and article.ends_as == WithdrawalKind.TAKEN_DOWN:
+        release_media_use(article, until=article.ends_at)
+
+
+def hide_media(article: ArticlePage) -> None:
+    """Make the files of an article that was taken down private, and remove their public renditions.
+
+    Claims that ended at an agreed time are taken up first, so that their renditions are found too.
+    """
+    MediaUse.objects.filter(holder_id=article.pk).update(until=None)
+    release_media_use(article)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q, Subquery, prefetch_related_objects
 
-from newsroom.editorial.models.withdrawal import withdrawal_of
+from newsroom.editorial.models.withdrawal import Withdrawal, WithdrawalRequest, planned_end_of, withdrawal_of
 from newsroom.images.specs import renditions_prefetch
 
 if TYPE_CHECKING:
@@ -114,14 +114,15 @@ def _own_images(article: ArticlePage) -> Iterable[NewsImage]:
 
 def withdrawal_context(article: ArticlePage) -> dict[str, Any]:
     """Return what readers are told: ``withdrawal``, ``reason``, ``taken_down_at``, ``desk`` and ``replacement``."""
-    withdrawal = withdrawal_of(article.pk)
+    planned = planned_end_of(article.pk) if article.has_ended else None
+    withdrawal: Withdrawal | WithdrawalRequest | None = planned or withdrawal_of(article.pk)
     if withdrawal is None:
         return {}
     replacement = withdrawal.replacement.specific if withdrawal.replacement else None
     return {
         "withdrawal": withdrawal,
         "reason": withdrawal.public_text,
-        "taken_down_at": withdrawal.created_at,
+        "taken_down_at": planned.effective_at if planned else withdrawal.created_at,
         "desk": article.get_parent().title,
         "replacement": replacement if replacement and replacement.live else None,
     }

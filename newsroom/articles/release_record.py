@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def corrections(dossier: Dossier) -> Iterator[str]:
     """Yield the corrections that readers were told of, the oldest first."""
     for record in Correction.objects.filter(article_id=dossier.page.pk).order_by("pk"):
-        line = f"- {at(record.published_at)}: {record.get_kind_display()}, {_('approval')} {record.approval_id}"
+        ground = f"{_('approval')} {record.approval_id}" if record.approval_id else _("emergency publication")
+        line = f"- {at(record.published_at)}: {record.get_kind_display()}, {ground}"
         yield f"{line}: {record.note}"
         if record.wrong:
             yield f"  - {_('as it was')}: {record.wrong}"

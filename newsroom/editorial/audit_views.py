@@ -31,7 +31,7 @@ class TrailForm(forms.Form):
         label=_("Person"), queryset=User.objects.order_by("first_name", "username"), required=False
     )
     tindakan = forms.ChoiceField(label=_("Action"), required=False)
-    halaman = forms.CharField(label=_("Page"), required=False, help_text=_("Number, or words of the title"))
+    halaman = forms.CharField(label=_("Page: number, or words of the title"), required=False)
     dari = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}))
     sampai = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput({"type": "date"}))
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
-from newsroom.editorial import notices, outbox
+from newsroom.editorial import notices, outbox, withdrawals
 from newsroom.editorial.actions import publish_approval
 from newsroom.editorial.enums import SlotOutcome
 from newsroom.editorial.models import Approval, EditorialPage, Slot
@@ -30,6 +30,8 @@ def run(now: datetime | None = None) -> int:
     One text that cannot go out never holds up the others.
     """
     moment = now or timezone.now()
+    # First: what has ended must not go out again.
+    withdrawals.carry_out_ends(moment)
     _raise_alarms(moment)
     published = 0
     for key in list(Slot.objects.due(moment).values_list("pk", flat=True)):

@@ -103,6 +103,16 @@ class WithdrawalKind(models.TextChoices):
     TAKEN_DOWN = "taken_down", _("Taken down: the text is hidden, the address gives the reason")
 
 
+class WithdrawalOutcome(models.TextChoices):
+    """What became of a proposal to take a page back."""
+
+    OPEN = "", _("Waits for a second person")
+    REFUSED = "refused", _("Refused")
+    PLANNED = "planned", _("Agreed, at a later time")
+    CANCELLED = "cancelled", _("Agreed, then cancelled")
+    DONE = "done", _("Carried out")
+
+
 class WithdrawalReason(models.TextChoices):
     """Why; the grounds follow the guideline of the Press Council for online media."""
 

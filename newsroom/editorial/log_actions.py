@@ -22,6 +22,8 @@ def register(actions: Any) -> None:
         "newsroom.emergency.clear", _("Emergency cleared"), _("Another editor cleared the emergency publication")
     )
     actions.register_action("newsroom.withdrawal.propose", _("Withdrawal proposed"), _("A withdrawal was proposed"))
+    actions.register_action("newsroom.withdrawal.plan", _("End agreed"), _("An end of validity was agreed"))
+    actions.register_action("newsroom.withdrawal.cancel", _("End cancelled"), _("The agreed end was cancelled"))
     actions.register_action("newsroom.withdrawal.refuse", _("Withdrawal refused"), _("A withdrawal was refused"))
     actions.register_action("newsroom.withdrawal.withdrawn", _("Withdrawn"), _("Withdrawn, with a public notice"))
     actions.register_action("newsroom.withdrawal.taken_down", _("Taken down"), _("Taken down, with a public reason"))

@@ -19,10 +19,12 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from newsroom.core.dates import plain_date
 from newsroom.editorial.audit_trail import action_words, event_detail, person_named
+from newsroom.editorial.enums import EntitlementKind
 from newsroom.editorial.fingerprint import canonical_json
 from newsroom.editorial.models import (
     Approval,
     AuditEvent,
+    Embargo,
     Entitlement,
     ForcePublish,
     ReleaseNumber,
@@ -119,6 +121,7 @@ def _own_sections() -> list[tuple[str, Section]]:
         (_("Approvals"), _approvals),
         (_("Emergency publications"), _emergencies),
         (_("Entitlements"), _entitlements),
+        (_("Embargoes"), _embargoes),
         (_("Times to go out"), _slots),
         (_("Withdrawals"), _withdrawals),
         (_("Log of changes"), _log),
@@ -134,7 +137,9 @@ def _texts(dossier: Dossier) -> Iterator[str]:
             if record.fingerprint not in seen:
                 seen.add(record.fingerprint)
                 yield from _text(record, dossier)
-    imported = Entitlement.objects.filter(page_id=dossier.page.pk, approval=None).exclude(fingerprint__in=seen)
+    imported = Entitlement.objects.filter(page_id=dossier.page.pk, kind=EntitlementKind.IMPORT).exclude(
+        fingerprint__in=seen
+    )
     if imported.filter(fingerprint=dossier.page.fingerprint()).exists():
         yield from _content(dossier.page.fingerprint(), dossier.page.canonical_content())
 
@@ -203,6 +208,17 @@ def _entitlements(dossier: Dossier) -> Iterator[str]:
         yield (
             f"- {record.pk}: {at(record.created_at)}, {record.get_kind_display()} ({ground}), "
             f"{dossier.name(record.person_id)}, {record.fingerprint}"
+        )
+
+
+def _embargoes(dossier: Dossier) -> Iterator[str]:
+    for record in Embargo.objects.filter(page_id=dossier.page.pk).order_by("pk"):
+        ended = _("open")
+        if record.ended_at is not None:
+            ended = f"{record.get_outcome_display()}, {at(record.ended_at)}, {dossier.name(record.ended_by_id)}"
+        yield (
+            f"- {at(record.lifts_at)}: {_('set by')} {dossier.name(record.set_by_id)}, {at(record.created_at)}; "
+            f"{ended} {record.ended_reason}".rstrip()
         )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def stage_of(page: EditorialPage) -> Stage:
     """Return the stage of ``page``. Costs up to four queries for a page that is not public."""
     if page.is_withdrawn:
-        return Stage(page.withdrawal_kind)
+        return Stage(page.withdrawn_as)
     state = page.current_workflow_state
     status = state.status if state else None
     if not page.live and open_embargo_of(page) is not None:

@@ -10,10 +10,12 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from newsroom.editorial.models import Withdrawal
+from newsroom.editorial.enums import WithdrawalOutcome
+from newsroom.editorial.models import Withdrawal, WithdrawalRequest
 
 
 def pages_seen_by(user: Any) -> QuerySet[Page]:
@@ -26,7 +28,11 @@ def pages_known_to(user: Any) -> QuerySet[Page]:
 
     A public page whose new title waits for approval is left out: Wagtail's lists would show the new title.
     """
-    readers_see = Q(live=True, draft_title=F("title")) & ~Exists(Withdrawal.objects.filter(page_id=OuterRef("pk")))
+    ended = WithdrawalRequest.objects.filter(outcome=WithdrawalOutcome.PLANNED, effective_at__lte=timezone.now())
+    taken_back = Exists(Withdrawal.objects.filter(page_id=OuterRef("pk"))) | Exists(
+        ended.filter(page_id=OuterRef("pk"))
+    )
+    readers_see = Q(live=True, draft_title=F("title")) & ~taken_back
     return Page.objects.filter(Q(pk__in=pages_seen_by(user).order_by().values("pk")) | readers_see)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
@@ -21,5 +24,14 @@ class WithdrawalForm(forms.ModelForm):
 
     class Meta:
         model = WithdrawalRequest
-        fields = ("kind", "reason", "public_text", "replacement")
-        widgets = {"public_text": forms.Textarea({"rows": 3})}
+        fields = ("kind", "reason", "public_text", "effective_at", "replacement")
+        widgets = {
+            "public_text": forms.Textarea({"rows": 3}),
+            "effective_at": forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        }
+
+    def clean_effective_at(self) -> datetime | None:
+        moment: datetime | None = self.cleaned_data["effective_at"]
+        if moment is not None and moment <= timezone.now():
+            raise forms.ValidationError(_("This time has passed already."))
+        return moment

@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from newsroom.editorial import withdrawals
+from newsroom.editorial.models.withdrawal import planned_end_of
 from newsroom.editorial.withdrawal_forms import WithdrawalForm
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class WithdrawalView(View):
         self.user = cast("User", request.user)
         self.page = get_object_or_404(Page, pk=page_id).specific
         self.proposal = withdrawals.open_request_of(self.page)
+        self.planned = planned_end_of(self.page.pk)
         if not withdrawals.may_propose(self.user) or not getattr(self.page, "can_be_withdrawn", False):
             raise PermissionDenied
         if not self.page.live:
@@ -41,11 +43,17 @@ class WithdrawalView(View):
         return self._render(WithdrawalForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if "cancel_end" in request.POST and self.planned is not None:
+            withdrawals.cancel_end(self.planned, user=self.user)
+            messages.success(request, _("The agreed end was cancelled. The release stays public."))
+            return redirect("wagtailadmin_home")
         if self.proposal is None:
             return self._propose()
         if "carry_out" in request.POST:
-            withdrawals.carry_out(self.proposal, user=self.user)
-            messages.success(request, _("The release was taken back. Its address gives the reason."))
+            if withdrawals.carry_out(self.proposal, user=self.user) is None:
+                messages.success(request, _("The end is agreed. At its time the release is taken back by itself."))
+            else:
+                messages.success(request, _("The release was taken back. Its address gives the reason."))
         elif "refuse" in request.POST:
             withdrawals.refuse(self.proposal, user=self.user)
             messages.success(request, _("The proposal was refused. The release stays public."))
@@ -64,6 +72,7 @@ class WithdrawalView(View):
             "page": self.page,
             "form": form,
             "proposal": self.proposal,
+            "planned": self.planned,
             "may_decide": self.proposal is not None and withdrawals.may_decide(self.user, self.proposal),
         }
         return TemplateResponse(self.request, self.template_name, context)

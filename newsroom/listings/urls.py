@@ -54,6 +54,7 @@ urlpatterns = [
     path(_MONTH, archives.month, name="archive_month"),
     path(f"{_MONTH}<newsroom_two_digits:day>/", archives.day, name="archive_day"),
     path("koreksi/", corrections.corrections, name="corrections"),
+    path("koreksi/<int:correction_id>/", corrections.change, name="change"),
     path("cari/", search, name="search"),
     re_path(r"^r/(?P<number>[\w-]{1,120})/?$", release_numbers.short_link, name="short_link"),
 ]

@@ -8,12 +8,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from newsroom.articles.models import ArticlePage
+from newsroom.articles.models import ArticlePage, Correction
+from newsroom.core.dates import clock_time
 from newsroom.syndication.fulltext import article_html
 
 FEED_LENGTH = 20  # articles
@@ -25,6 +28,20 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def xml_text(text: str) -> str:
     """Return ``text`` without the characters that XML cannot hold."""
     return _NOT_XML.sub("", str(text))
+
+
+def corrections_of(article: ArticlePage) -> list[Correction]:
+    """Return the corrections of an article, the newest first."""
+    return list(article.corrections.all()) if article.changed_at else []
+
+
+def correction_notes(article: ArticlePage) -> SafeString:
+    """Return the notes of the article's corrections as HTML, the newest first."""
+    return format_html_join(
+        "",
+        "<p><strong>{} ({}):</strong> {}</p>",
+        ((row.get_kind_display(), clock_time(row.published_at), row.note) for row in corrections_of(article)),
+    )
 
 
 class AtomWithContent(Atom1Feed):
@@ -47,7 +64,10 @@ class RssWithContent(Rss201rev2Feed):
 
 
 class NewestArticlesFeed(Feed):
-    """What is public, newest first. Five queries whatever the number of articles."""
+    """What is public, newest first. Five queries whatever the number of articles, six where one was corrected.
+
+    A corrected one says so: its time of change, a category with the kind, and the note before the text.
+    """
 
     feed_type: type[SyndicationFeed] = AtomWithContent
     language = settings.LANGUAGE_CODE
@@ -69,7 +89,10 @@ class NewestArticlesFeed(Feed):
 
     def items(self) -> list[ArticlePage]:
         newest = ArticlePage.objects.public().newest_first().select_related("channel")
-        return list(newest.prefetch_related("tagged_items__tag", "credits__byline")[:FEED_LENGTH])
+        found = list(newest.prefetch_related("tagged_items__tag", "credits__byline")[:FEED_LENGTH])
+        # Most articles were never changed; they cost no query for it.
+        prefetch_related_objects([article for article in found if article.changed_at], "corrections")
+        return found
 
     def item_title(self, item: ArticlePage) -> str:
         return xml_text(item.title)
@@ -88,13 +111,14 @@ class NewestArticlesFeed(Feed):
         return item.changed_at or item.published_at
 
     def item_categories(self, item: ArticlePage) -> list[str]:
-        return [xml_text(row.tag.name) for row in item.tagged_items.all()]
+        kinds = dict.fromkeys(str(row.get_kind_display()) for row in corrections_of(item))
+        return [xml_text(name) for name in [*kinds, *(row.tag.name for row in item.tagged_items.all())]]
 
     def item_author_name(self, item: ArticlePage) -> str:
         return settings.WAGTAIL_SITE_NAME
 
     def item_extra_kwargs(self, item: ArticlePage) -> dict[str, str]:
-        return {"content": xml_text(article_html(item))}
+        return {"content": xml_text(correction_notes(item) + article_html(item))}
 
 
 class NewestArticlesRssFeed(NewestArticlesFeed):

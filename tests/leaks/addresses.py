@@ -139,6 +139,7 @@ FIXED: dict[str, Any] = {
     "year": lambda world: [f"{timezone.localtime():%Y}"],
     "month": lambda world: [f"{timezone.localtime():%m}"],
     "day": lambda world: [f"{timezone.localtime():%d}"],
+    "correction_id": lambda world: [1],
     "collection_id": lambda world: Collection.objects.values_list("pk", flat=True),
     "destination_id": lambda world: [desk.pk for desk in world.desks.values()],
     "filter_spec": lambda world: ["max-165x165"],

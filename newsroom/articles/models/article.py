@@ -29,14 +29,14 @@ from newsroom.articles.models.snippets import Channel, MediaContact
 from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.articles.related import article_context, withdrawal_context
 from newsroom.articles.release_numbers import assign_number
+from newsroom.articles.taken_back import TakenBack
 from newsroom.core.fields import StreamField
 from newsroom.editorial.enums import EntitlementKind, WithdrawalKind
 from newsroom.editorial.fingerprint import stream_parts
 from newsroom.editorial.ledger import instant
-from newsroom.editorial.models import EditorialPage, Entitlement, Withdrawal
+from newsroom.editorial.models import EditorialPage, Entitlement, NotEntitled
 from newsroom.editorial.numbers import slug_of
 from newsroom.editorial.wording import readable_lines
-from newsroom.images.media_use import release_media_use
 from newsroom.images.models import NewsImage
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ PAGE_WIDE_FIELDS = (
     "changed_at",
     "withdrawal_kind",
     "release_number",
+    "ends_at",
+    "ends_as",
     "legacy_views",
     "legacy_id",
     "legacy_url",
@@ -66,7 +68,7 @@ PAGE_WIDE_FIELDS = (
 )
 
 
-class ArticlePage(EditorialPage):
+class ArticlePage(TakenBack, EditorialPage):
     """A release: the one page type that moves through the house."""
 
     address = models.CharField(max_length=255, unique=True, editable=False)
@@ -124,6 +126,10 @@ class ArticlePage(EditorialPage):
     # A copy of the row in `editorial`, as printed; lists and the page read it without a query.
     release_number = models.CharField(max_length=120, blank=True, editable=False)
 
+    # The agreed end of validity and what it brings, until the record of it is written.
+    ends_at = models.DateTimeField(null=True, editable=False)
+    ends_as = models.CharField(max_length=16, choices=WithdrawalKind.choices, blank=True, editable=False)
+
     legacy_views = models.PositiveIntegerField(null=True, editable=False)
     legacy_id = models.CharField(max_length=64, null=True, unique=True, editable=False)
     legacy_url = models.CharField(max_length=500, blank=True, editable=False)
@@ -146,6 +152,7 @@ class ArticlePage(EditorialPage):
         index.RelatedFields("tags", [index.SearchField("name")]),
         index.FilterField("is_public"),
         index.FilterField("published_at"),
+        index.FilterField("ends_at"),
     ]
 
     class Meta:
@@ -293,6 +300,8 @@ class ArticlePage(EditorialPage):
             credit.printed_name = str(credit)
 
     def prepare_publication(self, entitlement: Entitlement, now: datetime) -> None:
+        if self.is_withdrawn:
+            raise NotEntitled(_("A withdrawn release does not go out again."))
         super().prepare_publication(entitlement, now)
         if self.is_public and self.correction_kind != CorrectionKind.MINOR:
             self.changed_at = now
@@ -343,25 +352,6 @@ class ArticlePage(EditorialPage):
 
     def publication_problems(self) -> list[str]:
         return list(article_problems(self).values())
-
-    can_be_withdrawn = True
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return bool(self.withdrawal_kind)
-
-    @property
-    def is_taken_down(self) -> bool:
-        """Whether readers get the reason only, and no text."""
-        return self.withdrawal_kind == WithdrawalKind.TAKEN_DOWN
-
-    def apply_withdrawal(self, withdrawal: Withdrawal) -> None:
-        self.withdrawal_kind = withdrawal.kind
-        self.is_public = False
-        self.save(update_fields=["withdrawal_kind", "is_public"], clean=False)
-        sync_listing_keys(self)
-        if self.is_taken_down:
-            release_media_use(self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the article; the address of one that was taken down answers 410 with the reason."""

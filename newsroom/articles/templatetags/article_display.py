@@ -15,6 +15,7 @@ from django import template
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.template import Context
+from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -191,10 +192,22 @@ def structured_data(context: Context, page: Any) -> SafeString:
     if page.published_at is not None:
         data["datePublished"] = page.published_at.isoformat()
         data["dateModified"] = (page.changed_at or page.published_at).isoformat()
+    if corrections := context.get("corrections"):
+        data["correction"] = [_correction_comment(context, correction) for correction in corrections]
     if image := share_picture(context, page):
         data["image"] = [image]
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+def _correction_comment(context: Context, correction: Any) -> dict[str, str]:
+    return {
+        "@type": "CorrectionComment",
+        "name": str(correction.get_kind_display()),
+        "text": correction.note,
+        "datePublished": correction.published_at.isoformat(),
+        "url": absolute(context, reverse("listings:change", args=[correction.pk])),
+    }
 
 
 def _authors(page: Any) -> list[dict[str, str]]:

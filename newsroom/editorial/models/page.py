@@ -161,6 +161,10 @@ class EditorialPage(SlotFreeLocks, Page):
         """Take the page out of lists, and hide its text where ``withdrawal`` says so."""
         raise NotImplementedError(f"{type(self).__name__} cannot be withdrawn.")
 
+    def plan_end(self, ends_at: datetime | None, kind: str) -> None:
+        """Note when the public page ends, and how; None takes the end away."""
+        raise NotImplementedError(f"{type(self).__name__} cannot be withdrawn.")
+
     @property
     def is_withdrawn(self) -> bool:
         """Whether the public page was withdrawn or taken down."""

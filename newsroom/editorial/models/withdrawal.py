@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.editorial.enums import WithdrawalKind, WithdrawalReason
+from newsroom.editorial.enums import WithdrawalKind, WithdrawalOutcome, WithdrawalReason
 from newsroom.editorial.models.append_only import AppendOnlyModel
 
 
@@ -43,10 +43,22 @@ class WithdrawalRequest(WithdrawalFields):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    effective_at = models.DateTimeField(
+        _("valid until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Empty: at once. A later time: the release ends by itself, with this reason. Time of the newsroom."
+        ),
+    )
+    outcome = models.CharField(max_length=16, choices=WithdrawalOutcome.choices, blank=True, default="")
 
     class Meta:
         verbose_name = _("request for withdrawal")
         verbose_name_plural = _("requests for withdrawal")
+        indexes = [
+            models.Index(fields=["effective_at"], name="planned_ends", condition=Q(outcome=WithdrawalOutcome.PLANNED)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["page"], condition=Q(decided_at=None), name="one_open_withdrawal_request_per_page"
@@ -54,6 +66,13 @@ class WithdrawalRequest(WithdrawalFields):
             models.CheckConstraint(
                 name="withdrawal_decided_by_another_person",
                 condition=Q(decided_by=None) | ~Q(decided_by=F("requested_by")),
+            ),
+            models.UniqueConstraint(
+                fields=["page"], condition=Q(outcome=WithdrawalOutcome.PLANNED), name="one_planned_end_per_page"
+            ),
+            models.CheckConstraint(
+                name="planned_end_has_a_time",
+                condition=~Q(outcome=WithdrawalOutcome.PLANNED) | Q(effective_at__isnull=False),
             ),
         ]
 
@@ -84,6 +103,11 @@ class Withdrawal(WithdrawalFields, AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.page_id}"
+
+
+def planned_end_of(page_key: int) -> WithdrawalRequest | None:
+    """Return the agreed end of a page that was not carried out yet, if any."""
+    return WithdrawalRequest.objects.filter(page_id=page_key, outcome=WithdrawalOutcome.PLANNED).first()
 
 
 def withdrawal_of(page_key: int) -> Withdrawal | None:

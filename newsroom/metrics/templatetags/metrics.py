@@ -38,7 +38,7 @@ def most_read() -> list[ArticlePage]:
 def count_this_view(context: Context, page: Any) -> SafeString:
     """Return the elements that make a reader's browser tell of the view."""
     request = context.get("request")
-    if request is None or getattr(request, "is_preview", False) or not (page.live and page.is_public):
+    if request is None or getattr(request, "is_preview", False) or not page.is_listed:
         return SafeString("")
     return format_html(
         '<meta name="count-view" content="{}">\n<script type="module" src="{}"></script>',
