@@ -36,5 +36,6 @@ class EditorialConfig(AppConfig):
         outbox.register("alarm", notices.send_alarm)
         outbox.register("verify_public", notices.verify_public)
         outbox.register("early_link", early_readers.send_link)
+        outbox.register("early_change", early_readers.send_change)
         audit.register(early_readers.READ, _("Early reading"))
         audit.register(early_readers.REFUSED, _("Early reading refused"))

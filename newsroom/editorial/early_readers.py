@@ -124,6 +124,35 @@ def send_link(payload: dict[str, Any]) -> None:
     send_mail(subject, "\n\n".join(part for part in parts if part) + "\n", None, [reader.email])
 
 
+def announce_change(embargo: Embargo, change: str) -> None:
+    """Let those who read early know that their embargo changes; call it before the change, in its transaction.
+
+    ``change`` is "moved", "broken" or "cancelled".
+    """
+    now = timezone.now()
+    for reader in embargo.readers.exclude(sent_at=None).select_related("embargo"):
+        if reader.may_read(now):
+            outbox.enqueue("early_change", reader=reader.pk, change=change)
+
+
+def send_change(payload: dict[str, Any]) -> None:
+    """Mail a change of the embargo to an early reader (a handler of the outbox); no title, no link."""
+    reader = EarlyReader.objects.select_related("embargo").get(pk=payload["reader"])
+    if reader.revoked_at is not None:
+        return
+    with override(settings.LANGUAGE_CODE):
+        words = {
+            "moved": _("The embargo has another time: until %s.") % moment_of(reader.embargo.lifts_at),
+            "broken": _(
+                "The embargo is lifted before its time. Your link leads to the release as soon as it is public."
+            ),
+            "cancelled": _("The release does not go out for now. Your link has ended; what you read stays secret."),
+        }
+        subject = _("%(newsroom)s: a change of the embargo") % {"newsroom": settings.WAGTAIL_SITE_NAME}
+        text = _("To %(name)s, %(organisation)s") % {"name": reader.name, "organisation": reader.organisation}
+    send_mail(subject, f"{text}\n\n{words[payload['change']]}\n", None, [reader.email])
+
+
 def reader_of(token: str) -> EarlyReader | None:
     """Return whose link ``token`` is, whether or not it still opens anything."""
     readers = EarlyReader.objects.select_related("embargo__page")

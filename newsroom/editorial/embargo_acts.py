@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from newsroom.editorial import early_readers
 from newsroom.editorial.clock import publish_in_slot
 from newsroom.editorial.embargo import may_manage
 from newsroom.editorial.enums import EmbargoOutcome, SlotOutcome
@@ -67,6 +68,7 @@ def move_embargo(page: EditorialPage, lifts_at: datetime, *, user: User, now: da
     """
     page = _locked(page, user)
     embargo = _open(page)
+    early_readers.announce_change(embargo, "moved")
     earlier = embargo.lifts_at
     place_slot(page, lifts_at, user=user, now=now)
     embargo.lifts_at = lifts_at
@@ -88,6 +90,7 @@ def break_embargo(page: EditorialPage, *, user: User, reason: str, now: datetime
     moment = now or timezone.now()
     page = _locked(page, user)
     embargo = _open(page)
+    early_readers.announce_change(embargo, "broken")
     embargo.end(EmbargoOutcome.BROKEN, moment, user, _said(reason))
     _log(page, "break", user, reason=reason, until=embargo.lifts_at.isoformat())
     _end_slot(page, SlotOutcome.MOVED, moment)
@@ -110,6 +113,7 @@ def cancel_embargo(page: EditorialPage, *, user: User, reason: str, now: datetim
     moment = now or timezone.now()
     page = _locked(page, user)
     embargo = _open(page)
+    early_readers.announce_change(embargo, "cancelled")
     embargo.end(EmbargoOutcome.CANCELLED, moment, user, _said(reason))
     _end_slot(page, SlotOutcome.CANCELLED, moment)
     _log(page, "cancel", user, reason=reason)

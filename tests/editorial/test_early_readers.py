@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as image_policy
 
 from newsroom.articles.models import ArticleAttachment, ArticlePage
 from newsroom.editorial import actions, clock, early_readers, early_views, embargo_acts, outbox
@@ -156,6 +158,28 @@ def test_a_link_opens_no_file_of_another_release(release, invited, client, warta
     assert not EarlyRead.objects.exists()
 
 
+def test_the_files_leave_the_shared_library_until_the_lift(
+    release, wartawan, wartawan2, redaktur, until, time_machine_at
+):
+    shared = NewsImage(title="Gedung", uploaded_by_user=wartawan)
+    shared.file = photo("gedung.jpg", 96, 64)
+    shared.save()
+
+    def known_to(person):
+        images = image_policy.instances_user_has_any_permission_for(person, ["choose"])
+        documents = document_policy.instances_user_has_any_permission_for(person, ["choose"])
+        return {item.title for item in (*images, *documents)}
+
+    everything = {"Lelang", "Daftar pemenang", "Gedung"}
+    assert known_to(wartawan2) == {"Gedung"}
+    # Whoever uploaded a file knows it anyway; editors see the desk.
+    assert known_to(wartawan) == everything
+    assert known_to(redaktur) == everything
+    with time_machine_at(until):
+        clock.run()
+        assert known_to(wartawan2) == everything
+
+
 def test_an_early_reader_sees_the_last_approved_text_and_never_a_later_draft(
     release, invited, client, redaktur, redaktur2
 ):
@@ -211,6 +235,20 @@ def test_no_link_outlives_the_embargo_and_then_it_leads_to_the_public_page(
 def test_a_cancelled_embargo_ends_every_link(release, invited, pemred, client):
     embargo_acts.cancel_embargo(release, user=pemred, reason="Batal.")
     assert client.get(invited[1]).status_code == 404
+
+
+def test_early_readers_are_told_when_their_embargo_changes(release, invited, pemred, until):
+    revoked = invite(release, pemred, email="lain@harian.test")[0]
+    early_readers.revoke(revoked, user=pemred)
+    mail.outbox.clear()
+    embargo_acts.move_embargo(release, until + timedelta(hours=2), user=pemred)
+    outbox.run_due()
+    embargo_acts.break_embargo(fresh(release), user=pemred, reason="Sudah bocor.")
+    outbox.run_due()
+    told = [message for message in mail.outbox if message.to == ["rina@harian.test"]]
+    assert [len(told), "waktu lain" in told[0].body, "sebelum waktunya" in told[1].body] == [2, True, True]
+    assert not [message for message in mail.outbox if message.to == ["lain@harian.test"]]
+    assert not any("Pemenang" in message.subject + message.body for message in told)
 
 
 def test_nobody_is_invited_to_a_text_that_is_not_approved(newsroom_desk, wartawan, pemred, until):
