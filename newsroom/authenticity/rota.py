@@ -38,6 +38,8 @@ def run_slice(now: datetime | None = None) -> list[Difference]:
         return []
     pages = max(1, per_hour // 60)
     rota, _created = Rota.objects.get_or_create(pk=1, defaults={"next_at": moment})
+    if rota.next_at > moment:
+        return []
     due = Rota.objects.filter(pk=rota.pk, next_at__lte=moment, page_position=rota.page_position)
     if not due.update(next_at=moment + timedelta(hours=1) * pages / per_hour):
         return []
