@@ -69,7 +69,8 @@ class TestScreens:
         assert clearing_url(forced) in editor.get(edit).content.decode()
         assert clearing_url(forced) not in client_of(redaktur).get(edit).content.decode()
         explorer = reverse("wagtailadmin_explore", args=[forced.get_parent().pk])
-        assert "nr-status-emergency" in editor.get(explorer).content.decode()
+        for question in ({}, {"q": "Mengungsi"}):
+            assert "nr-status-emergency" in editor.get(explorer, question).content.decode(), question
         assert editor.post(clearing_url(forced), {"note": "Sudah dicek."}).status_code == 302
         for user in (wartawan, redaktur, redaktur2, pemred, arsip, admin):
             assert "emergency" not in [section.key for section in sections_for(user)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -26,7 +28,7 @@ class ForcePublish(ContentRecord):
     reason = models.TextField(_("reason"), max_length=1000)
     authors = models.JSONField(default=list, help_text=_("Keys of the accounts that wrote or submitted the text."))
 
-    objects = ForcePublishQuerySet.as_manager()
+    objects: ClassVar[Any] = ForcePublishQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("emergency publication")
