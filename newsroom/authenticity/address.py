@@ -10,12 +10,14 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+from django.utils import timezone
+
 from newsroom.authenticity.differences import Difference, shown
 from newsroom.authenticity.pages import newest_entry, proven_page
 from newsroom.core.text import normalise, plain_text
 from newsroom.editorial.enums import WithdrawalKind
 from newsroom.editorial.models import EditorialPage
-from newsroom.editorial.models.withdrawal import withdrawal_of
+from newsroom.editorial.models.withdrawal import planned_end_of, withdrawal_of
 
 # Seconds; bytes.
 TIMEOUT = 20
@@ -75,7 +77,13 @@ def check_address(key: int, base: str) -> list[Difference]:
     found = list(_compare(page, answer, path, entry.facts.get("withdrawal", "")))
     if found and newest_entry(key) != entry:
         return check_address(key, base)
-    return found
+    return [] if found and _has_ended(key) else found
+
+
+def _has_ended(key: int) -> bool:
+    """Whether an agreed end has come that the clock has not entered yet: readers are told of it before the ledger."""
+    end = planned_end_of(key)
+    return end is not None and end.effective_at is not None and end.effective_at <= timezone.now()
 
 
 def _compare(page: EditorialPage, answer: Answer, path: str, withdrawal: str) -> Iterator[Difference]:

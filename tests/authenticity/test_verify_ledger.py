@@ -13,7 +13,7 @@ from django.utils import timezone
 from newsroom.articles.models import ArticlePage
 from newsroom.authenticity import address
 from newsroom.authenticity.address import Answer, check_address
-from newsroom.editorial import actions, withdrawals
+from newsroom.editorial import actions, clock, withdrawals
 from newsroom.editorial.models import DayHead, Entitlement, LedgerEntry, Withdrawal
 from newsroom.images.models import NewsImage
 from newsroom.pages.models import StandardPage
@@ -231,3 +231,17 @@ def test_an_older_database_gets_its_first_entries_and_a_wrong_text_gets_none(pub
     call_command("start_ledger")
     assert LedgerEntry.objects.count() == count
     assert [line.split(": ")[0] for line in verify("--no-http")[1] if line.startswith("page ")] == [f"page {forged.pk}"]
+
+
+def test_an_agreed_end_that_the_clock_has_not_entered_yet_is_no_difference(
+    published, verify, redaktur, pemred, time_machine_at
+):
+    ends_at = timezone.now() + timedelta(hours=2)
+    fields = {"reason": "other", "public_text": "Pendaftaran ditutup.", "effective_at": ends_at}
+    withdrawals.carry_out(withdrawals.propose(published, user=redaktur, kind="taken_down", **fields), user=pemred)
+    assert verify("--page", str(published.pk)) == (0, [])
+    with time_machine_at(ends_at + timedelta(seconds=1)):
+        assert verify("--page", str(published.pk)) == (0, [])
+        clock.run()
+        assert LedgerEntry.objects.filter(page_id=published.pk).last().kind == "taken_down"
+        assert verify("--page", str(published.pk)) == (0, [])
