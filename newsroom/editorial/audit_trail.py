@@ -222,6 +222,8 @@ def _data_words() -> dict[str, str]:
         "changed": _("changed"),
         "group": _("group"),
         "name": _("typed name"),
+        "network": _("network"),
+        "reader": _("early reader"),
         "reason": _("reason"),
         "removed": _("removed"),
         "request": _("request"),

@@ -195,15 +195,15 @@ def count_answer(reader: EarlyReader) -> None:
 def note_read(reader: EarlyReader, approval: Approval, request: HttpRequest, file: str = "") -> EarlyRead:
     """Write down that the text, or one of its documents, was read. The address, which holds the token, is not kept."""
     network = audit.network_of(request)
-    data = {"reader": reader.pk, "name": reader.name, "organisation": reader.organisation, "network": network}
-    audit.record(READ, page=reader.embargo.page_id, data=data | ({"file": file} if file else {}))
+    # Whoever reads the log may not know the desk: nothing that names the release or its files.
+    audit.record(READ, page=reader.embargo.page_id, data={"reader": str(reader), "network": network})
     return EarlyRead.objects.create(reader=reader, approval=approval, network=network, file=file[:255])
 
 
 def note_refusal(reader: EarlyReader, request: HttpRequest) -> None:
     """Write down that a link was used after its end, at most once a minute."""
     if cache.add(f"newsroom.early.refused.{reader.pk}", 1, 60):
-        data = {"reader": reader.pk, "name": reader.name, "network": audit.network_of(request)}
+        data = {"reader": str(reader), "network": audit.network_of(request)}
         audit.record(REFUSED, page=reader.embargo.page_id, data=data)
 
 

@@ -117,7 +117,7 @@ def test_the_link_shows_the_approved_text_under_a_watermark_and_stays_nowhere(re
     read = EarlyRead.objects.get()
     assert (read.reader, read.file, read.network) == (reader, "", "203.0.113.0/24")
     event = AuditEvent.objects.get(action="early.read")
-    assert (event.page_id, event.data["name"], event.path) == (release.pk, "Rina Astuti", "")
+    assert (event.page_id, event.data["reader"], event.path) == (release.pk, "Rina Astuti (Harian Uji)", "")
 
 
 def test_the_title_and_the_token_are_in_no_mail_subject_and_in_no_table(release, invited):
@@ -263,6 +263,8 @@ def test_a_link_that_is_used_by_a_program_is_slowed_down(release, invited, clien
     monkeypatch.setattr(early_readers, "MOST_ANSWERS", 2)
     assert [client.get(invited[1]).status_code for _ in range(4)] == [200, 200, 429, 429]
     assert EarlyRead.objects.count() == 2
+    # The refusal is in the audit log, the key is not.
+    assert AuditEvent.objects.filter(action="refused").latest("pk").path == "/embargo/<str:token>/"
     assert early_views.HEADERS.items() <= dict(client.get(invited[1]).items()).items()
 
 
