@@ -35,3 +35,4 @@ done
 .venv/bin/gunicorn --config deploy/gunicorn.conf.py newsroom.wsgi >>"$log" 2>&1 &
 server=$!
 .venv/bin/python -m bench.measure --port "$port" --server "$server" --seconds "${SECONDS_EACH:-10}" --connections "${CONNECTIONS:-8}"
+.venv/bin/python -m bench.search --port "$port" --seconds "${SECONDS_EACH:-10}"

@@ -261,7 +261,7 @@ class TestTheIndex:
         if connection.vendor == "postgresql":
             monkeypatch.setattr(store, "_between", lambda *_: (" AND pg_sleep(1)::text IS NOT NULL", []))
         with pytest.raises(store.TooSlowError):
-            store.look_up([(0, store.Plan(groups=[["latih"]]))], 10)
+            store.look_up([(0, store.Plan(groups=[["melatih"]]))], 10)
 
 
 def test_rows_of_a_tag_are_written_in_small_entries(client, about_everything, monkeypatch):
