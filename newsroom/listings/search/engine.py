@@ -127,5 +127,7 @@ def _forms(word: str, resolved: Resolved) -> list[str]:
 
 
 def _marked(plan: store.Plan, words: Iterable[str], resolved: Resolved, mark: str) -> store.Plan:
-    """Return ``plan`` with all ``words`` where the mark says."""
-    return replace(plan, groups=[*plan.groups, *([mark + form for form in _forms(word, resolved)] for word in words)])
+    """Return ``plan`` with all ``words`` where the mark says, which makes looking for them anywhere needless."""
+    said = [_forms(word, resolved) for word in words]
+    others = [group for group in plan.groups if group not in said]
+    return replace(plan, groups=[*others, *([mark + form for form in forms] for forms in said)])
