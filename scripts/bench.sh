@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # `make bench N=1000`: gunicorn, PostgreSQL and Redis as in production, N generated articles, then figures as a table.
+# `bench.sh clock` (`make bench-clock`): scheduled releases and the production worker instead; how late each becomes public.
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
@@ -31,6 +32,10 @@ for command in "migrate --noinput" load_reference_data setup_site sync_roles "co
     # shellcheck disable=SC2086
     .venv/bin/python manage.py $command >>"$log" 2>&1 || stop "'manage.py $command' failed (details: .state/bench.log)."
 done
+if [ "${1:-}" = clock ]; then
+    .venv/bin/python -m bench.clock --releases "${RELEASES:-200}" --spread "${SPREAD:-100}" --workers "${WORKERS:-1}"
+    exit
+fi
 .venv/bin/python -m bench.generate "$articles"
 .venv/bin/gunicorn --config deploy/gunicorn.conf.py newsroom.wsgi >>"$log" 2>&1 &
 server=$!

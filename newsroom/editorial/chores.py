@@ -38,13 +38,26 @@ def run_all() -> None:
 
 def start(stopping: threading.Event) -> threading.Thread:
     """Run the chores in a thread until ``stopping`` is set, and return it."""
+    return repeat(run_all, INTERVAL, stopping)
+
+
+def repeat(job: Callable[[], Any], seconds: float, stopping: threading.Event) -> threading.Thread:
+    """Call ``job`` in a thread of its own, with ``seconds`` in between, until ``stopping`` is set; return the thread.
+
+    A failure is logged, and the job is called again.
+    """
+    name = getattr(job, "__qualname__", repr(job))
 
     def work() -> None:
         while not stopping.is_set():
-            run_all()
-            stopping.wait(INTERVAL)
+            try:
+                close_old_connections()
+                job()
+            except Exception:
+                logger.exception("%s failed; it is tried again.", name)
+            stopping.wait(seconds)
         connections.close_all()
 
-    thread = threading.Thread(target=work, name="chores", daemon=True)
+    thread = threading.Thread(target=work, name=name, daemon=True)
     thread.start()
     return thread

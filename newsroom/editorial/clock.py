@@ -25,14 +25,20 @@ ALARM_BEFORE = timedelta(minutes=15)
 
 
 def run(now: datetime | None = None) -> int:
-    """Fire every due slot and raise the alarms; return how many texts went out.
+    """Raise the alarms and fire every due slot; return how many texts went out."""
+    moment = now or timezone.now()
+    raise_alarms(moment)
+    return fire_due(moment)
+
+
+def fire_due(now: datetime | None = None) -> int:
+    """Fire every due slot; return how many texts went out.
 
     One text that cannot go out never holds up the others.
     """
     moment = now or timezone.now()
     # First: what has ended must not go out again.
     withdrawals.carry_out_ends(moment)
-    _raise_alarms(moment)
     published = 0
     for key in list(Slot.objects.due(moment).values_list("pk", flat=True)):
         try:
@@ -67,7 +73,12 @@ def publish_in_slot(slot: Slot, approval: Approval, *, now: datetime) -> Editori
     return page
 
 
-def _raise_alarms(now: datetime) -> None:
+def raise_alarms(now: datetime | None = None) -> None:
+    """Tell editors, once a slot, of a text that goes out soon and is not approved.
+
+    It reads every text that waits for a time within :data:`ALARM_BEFORE`, so the worker asks for it now and then only.
+    """
+    now = now or timezone.now()
     soon = Slot.objects.open().filter(publish_at__lte=now + ALARM_BEFORE, alarmed_at=None).select_related("page")
     for slot in soon:
         if standing_approval(slot.page.specific) is None:

@@ -1,19 +1,21 @@
-"""The clock is killed in the middle of its work: nothing is lost, nothing goes out twice."""
+"""The clock is killed in the middle of its work, runs twice, runs beside slow work: nothing is lost, late or twice."""
 
 from __future__ import annotations
 
 import os
 import signal
+import threading
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from newsroom.articles.models import ArticlePage
 from newsroom.authenticity.chain import check_chain
-from newsroom.editorial import actions, clock
+from newsroom.editorial import actions, clock, outbox
 from newsroom.editorial.enums import SlotOutcome
 from newsroom.editorial.models import Entitlement, LedgerEntry, OutboxEntry, Slot
 from tests.factories import article_draft, make_newsroom
@@ -108,3 +110,36 @@ def test_two_clocks_at_once_publish_each_release_once(wartawan, redaktur):
     entered = LedgerEntry.objects.filter(kind="publication").values_list("page_id", flat=True)
     assert sorted(entered) == sorted(keys)
     assert list(check_chain()) == []
+
+
+def test_a_side_effect_that_hangs_does_not_hold_up_the_clock(wartawan, redaktur, monkeypatch):
+    key = scheduled_article(make_newsroom(), wartawan, redaktur, timezone.now() + timedelta(hours=1))
+    begun, released = threading.Event(), threading.Event()
+    published_meanwhile = []
+
+    def hang(payload):
+        begun.set()
+        released.wait(60)
+
+    def let_the_time_come():
+        begun.wait(60)
+        Slot.objects.update(publish_at=timezone.now())
+        while not released.wait(0.1):
+            if ArticlePage.objects.get(pk=key).live:
+                published_meanwhile.append(key)
+                released.set()
+        connections.close_all()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setitem(outbox._handlers, "test", hang)
+    outbox.enqueue("test")
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    watcher = threading.Thread(target=let_the_time_come)
+    watcher.start()
+    try:
+        call_command("run_desk", interval=0.1)
+    finally:
+        watcher.join()
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    assert published_meanwhile == [key]

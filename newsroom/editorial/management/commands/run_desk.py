@@ -16,6 +16,11 @@ from newsroom.editorial import chores, clock, outbox
 
 logger = logging.getLogger(__name__)
 
+# Seconds between two looks for texts that go out soon without an approval.
+ALARM_INTERVAL = 20.0
+# Seconds that a side effect under way gets to end when the worker is stopped.
+FAREWELL = 10.0
+
 
 class Command(BaseCommand):
     """Look at the clock and the outbox again and again."""
@@ -27,24 +32,28 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Look once and end.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["once"]:
+            clock.run()
+            outbox.run_due()
+            chores.run_all()
+            return
         stopping = threading.Event()
-        if not options["once"]:
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, lambda *_: stopping.set())
-            self.stdout.write("The desk's clock is running.")
-            chores.start(stopping)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopping.set())
+        self.stdout.write("The desk's clock is running.")
+        # The clock waits for nothing: side effects (they may call other machines) and alarms have threads of their own.
+        chores.start(stopping)
+        chores.repeat(clock.raise_alarms, ALARM_INTERVAL, stopping)
+        side_effects = chores.repeat(outbox.run_due, options["interval"], stopping)
         while not stopping.is_set():
             self._look()
-            if options["once"]:
-                chores.run_all()
-                return
             stopping.wait(options["interval"])
+        side_effects.join(FAREWELL)
 
     def _look(self) -> None:
         try:
             close_old_connections()
-            clock.run()
-            outbox.run_due()
+            clock.fire_due()
         except DatabaseError:
             # A restart of the database must not end the clock; the next look opens a new connection.
             logger.exception("The desk could not look at the database; it tries again.")
