@@ -33,8 +33,19 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
 
-# What these check is the same on every database.
-FOLDERS_FOR_ONE_DATABASE = {"architecture", "demo", "locale", "settings"}
+# Forms, views and templates decide what these check, whatever the database; `make test-full` runs them on both.
+FOLDERS_FOR_ONE_DATABASE = {
+    "architecture",
+    "demo",
+    "front",
+    "images",
+    "leaks",
+    "locale",
+    "reports",
+    "settings",
+    "users",
+}
+FILES_FOR_ONE_DATABASE = {"test_rights_matrix.py"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
@@ -44,7 +55,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(settings.BASE_DIR / "tests").parts[0]
         fixtures = set(getattr(item, "fixturenames", ()))
         uses_database = item.get_closest_marker("django_db") is not None or fixtures & DATABASE_FIXTURES
-        if folder in FOLDERS_FOR_ONE_DATABASE or not uses_database:
+        is_for_one = folder in FOLDERS_FOR_ONE_DATABASE or item.path.name in FILES_FOR_ONE_DATABASE
+        if is_for_one or not uses_database:
             item.add_marker("one_database")
         if getattr(item.module, "runs", None) is runs:
             item.add_marker("repeats")

@@ -102,6 +102,7 @@ def story(settings):
         published_at=None,
         changed_at=None,
         lead_image=None,
+        release_number="012/DINSOS-JATIM/2026",
         tagged_items=Rows([SimpleNamespace(tag=SimpleNamespace(name="dinsos jatim"))]),
         credits=Rows([HER, S]),
     )
@@ -116,6 +117,7 @@ def test_machines_read_the_story_and_its_reporter(story):
     assert data["url"] == "http://newsroom.test/berita/gubernur/"
     assert data["author"] == [{"@type": "Person", "name": "Herawati"}]
     assert data["keywords"] == ["dinsos jatim"]
+    assert data["identifier"] == "012/DINSOS-JATIM/2026"
 
 
 def test_a_title_cannot_break_out_of_the_data_block(story):
