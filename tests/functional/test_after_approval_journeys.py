@@ -111,7 +111,10 @@ def test_a_public_release_is_corrected_by_two_people_and_readers_see_what_was_wr
     correction = reader.page.locator(".is-correction").inner_text()
     for words in ("Ralat", "Jumlah keluarga diperbaiki.", "999 keluarga", "99 keluarga"):
         assert words in correction
-    reader.page.locator(".is-correction a").click()
+    reader.page.get_by_role("link", name="Lihat yang berubah").click()
+    assert reader.page.locator("main del").first.inner_text() == "999 keluarga"
+    reader.open(article.public_path)
+    reader.page.get_by_role("link", name="Semua koreksi").click()
     assert reader.page.url.endswith("/koreksi/")
     listed = reader.page.locator("main").inner_text()
     assert article.title in listed
