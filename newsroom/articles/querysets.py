@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
@@ -24,6 +24,11 @@ def not_ended(prefix: str = "") -> Q:
     Asked of the clock in every query: an end must not wait for the worker that writes its record.
     """
     return Q(**{f"{prefix}ends_at__isnull": True}) | Q(**{f"{prefix}ends_at__gt": timezone.now()})
+
+
+def public_rows(rows: QuerySet[Any], article_field: str = "article") -> QuerySet[Any]:
+    """Return those of an article's rows (tags, agencies, regions, credits) whose article anybody may see, now."""
+    return rows.filter(not_ended(f"{article_field}__"), is_public=True)
 
 
 # What a row of a list does not show and therefore does not fetch.

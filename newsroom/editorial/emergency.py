@@ -6,12 +6,11 @@ The act itself is :func:`newsroom.editorial.actions.publish_emergency`.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -117,13 +116,3 @@ def clear_by_withdrawal(withdrawal: Withdrawal, now: datetime) -> None:
             if may_clear(person, force):
                 clear(force, user=person, outcome=ForceOutcome.WITHDRAWN, now=now)
                 break
-
-
-def with_open_forces(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """Return ``pages`` with the answer that :attr:`EditorialPage.has_open_force` reads, for lists."""
-    return pages.annotate(waits_for_clearing=Exists(ForcePublish.objects.open().filter(page_id=OuterRef("pk"))))
-
-
-def show_in_explorer(parent_page: Any, pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
-    """Let the explorer tell emergency publications apart, without a query a row (hook)."""
-    return with_open_forces(pages)

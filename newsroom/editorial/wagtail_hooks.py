@@ -11,11 +11,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from newsroom.editorial import conflicts, doors, emergency, log_actions
+from newsroom.editorial import conflicts, doors, log_actions
 from newsroom.editorial.action_menu import EmergencyMenuItem, arrange_action_menu
 from newsroom.editorial.audit_views import READS_THE_LOG
 from newsroom.editorial.bulk_actions import BULK_ACTIONS
 from newsroom.editorial.embargo import may_manage
+from newsroom.editorial.explorer import fetch_facts
 from newsroom.editorial.urls import urlpatterns
 from newsroom.editorial.views import may_see_outbox
 from newsroom.editorial.visibility import offer_known_pages
@@ -32,7 +33,7 @@ hooks.register("before_convert_alias_page", doors.refuse_convert_alias)
 hooks.register("before_bulk_action", doors.refuse_bulk_action)
 hooks.register("construct_page_action_menu", arrange_action_menu)
 hooks.register("register_page_action_menu_item", EmergencyMenuItem)
-hooks.register("construct_explorer_page_queryset", emergency.show_in_explorer)
+hooks.register("construct_explorer_page_queryset", fetch_facts)
 hooks.register("register_admin_urls", lambda: urlpatterns)
 hooks.register("construct_page_chooser_queryset", offer_known_pages)
 # After Wagtail's own, whose place they take.

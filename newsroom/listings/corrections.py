@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.changes import changes_of
-from newsroom.articles.models import Correction
-from newsroom.articles.querysets import not_ended
+from newsroom.articles.models import ArticlePage, Correction
 from newsroom.core.pagination import paginate_request
 
 
@@ -38,7 +37,7 @@ def change(request: HttpRequest, correction_id: int) -> HttpResponse:
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """Corrections of articles whose text readers can still see."""
-    readable = Correction.objects.filter(not_ended("article__"), article__is_public=True)
+    readable = Correction.objects.filter(article__in=ArticlePage.objects.public())
     rows = readable.select_related("article").defer("article__body")
     page = paginate_request(request, rows)
     context = {

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import TaggedArticle
+from newsroom.articles.querysets import public_rows
 from newsroom.tags.models import NewsTag
 
 LETTER, AFTER = "huruf", "setelah"
@@ -56,7 +57,7 @@ def _tags_under(letter: str) -> QuerySet[NewsTag]:
     begins = first[0]
     for condition in first[1:]:
         begins |= condition
-    public = TaggedArticle.objects.filter(is_public=True)
+    public = public_rows(TaggedArticle.objects.all(), "content_object")
     own, through_alias = public.filter(tag=OuterRef("pk")), public.filter(tag__alias_of=OuterRef("pk"))
     return (
         NewsTag.objects.filter(begins)

@@ -27,7 +27,7 @@ from newsroom.articles.models import (
     Channel,
     TaggedArticle,
 )
-from newsroom.articles.querysets import ArticleQuerySet
+from newsroom.articles.querysets import ArticleQuerySet, public_rows
 from newsroom.core.pagination import KeysetPage, paginate_request
 from newsroom.people.models import Byline
 from newsroom.tags.models import NewsTag
@@ -101,7 +101,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     rows = TaggedArticle.objects.filter(tag__in=same)
     if canonical != found:
         # Only to an address that answers: a redirect to a 404 would tell that the name exists.
-        if not rows.filter(is_public=True).exists():
+        if not public_rows(rows, "content_object").exists():
             raise Http404
         return redirect(canonical.public_path, permanent=True)
     page = _page_by_rows(request, rows, "content_object_id")
@@ -175,7 +175,7 @@ def channel(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def agency_index(request: HttpRequest) -> HttpResponse:
     """All agencies with a public article, by name."""
-    used = ArticleAgency.objects.filter(agency=OuterRef("pk"), is_public=True)
+    used = public_rows(ArticleAgency.objects.filter(agency=OuterRef("pk")))
     agencies = Agency.objects.filter(Exists(used)).select_related("region").order_by("name")
     return _directory(request, agencies, kind="agency_index", heading=_("Agencies"))
 
@@ -183,7 +183,7 @@ def agency_index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def region_index(request: HttpRequest) -> HttpResponse:
     """All regions with a public article, in the order of their codes."""
-    used = ArticleRegion.objects.filter(region=OuterRef("pk"), is_public=True)
+    used = public_rows(ArticleRegion.objects.filter(region=OuterRef("pk")))
     regions = Region.objects.filter(Exists(used)).order_by("code")
     return _directory(request, regions, kind="region_index", heading=_("Regencies and cities"))
 

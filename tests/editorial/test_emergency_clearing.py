@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import PageLogEntry
 
 from newsroom.editorial import actions, emergency, outbox, withdrawals
 from newsroom.editorial.enums import ForceOutcome, Stage
@@ -25,7 +25,7 @@ from tests.editorial.emergencies import (
     fresh,
     url_of,
 )
-from tests.factories import article_draft, public_article
+from tests.factories import article_draft
 from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
@@ -76,13 +76,6 @@ class TestScreens:
             assert "emergency" not in [section.key for section in sections_for(user)]
         assert "nr-status-emergency" not in editor.get(explorer).content.decode()
         assert fresh(forced).stage == Stage.PUBLIC
-
-    def test_the_list_of_a_desk_costs_no_query_a_row(self, newsroom_desk, redaktur, django_assert_num_queries):
-        for _ in range(3):
-            public_article(newsroom_desk)
-        listed = list(emergency.with_open_forces(Page.objects.child_of(newsroom_desk)).specific())
-        with django_assert_num_queries(0):
-            assert [page.has_open_force for page in listed] == [False] * 3
 
     def test_a_change_under_review_does_not_hide_it(self, forced, wartawan):
         changed(forced, wartawan, lead="Teras yang diperbarui.", correction_kind="minor")

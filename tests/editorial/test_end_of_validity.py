@@ -12,7 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom.articles.models import ArticlePage, TaggedArticle
+from newsroom.agencies.models import Agency
+from newsroom.articles.enums import AgencyRole
+from newsroom.articles.models import ArticleAgency, ArticlePage, TaggedArticle
 from newsroom.editorial import actions, clock, withdrawals
 from newsroom.editorial.enums import ReviewAction, Stage, WithdrawalOutcome
 from newsroom.editorial.models import NotEntitled, Withdrawal, WithdrawalRequest
@@ -87,6 +89,19 @@ def test_at_its_end_it_is_withdrawn_and_out_of_every_list_though_no_worker_runs(
     # Nothing was written: the query alone said so.
     assert not Withdrawal.objects.exists()
     assert TaggedArticle.objects.filter(is_public=True).count() == 1
+
+
+def test_a_topic_or_agency_with_nothing_else_leaves_the_directories_at_the_same_second(newsroom_desk, redaktur, pemred):
+    agency = Agency.objects.create(name="Dinas Berakhir", slug="dinas-berakhir", kind="dinas")
+    links = [ArticleAgency(agency=agency, role=AgencyRole.OWN)]
+    published = public_article(newsroom_desk, tags=(f"tag {WORD}",), agency_links=links)
+    directories = {"/tag/?huruf=t": WORD, "/instansi/": agency.name}
+    for address, words in directories.items():
+        assert words in Client().get(address).content.decode(), address
+    ends_at = agree_on_end(published, redaktur, pemred)
+    with time_machine.travel(ends_at, tick=False):
+        for address, words in directories.items():
+            assert words not in Client().get(address).content.decode(), address
 
 
 def test_an_end_that_takes_down_answers_410_with_the_reason_at_its_second(published, redaktur, pemred):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.editorial.enums import EmbargoOutcome
 from newsroom.editorial.models.append_only import AppendOnlyModel
+from newsroom.editorial.models.listed import listed_without
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -71,7 +72,9 @@ class Embargo(models.Model):
 
 def open_embargo_of(page: Page) -> Embargo | None:
     """Return the embargo that holds ``page``, if any. It is open until the release is public, broken or cancelled."""
-    return Embargo.objects.filter(page_id=page.pk, ended_at=None).first() if page.pk else None
+    if not page.pk or listed_without(page, "is_embargoed"):
+        return None
+    return Embargo.objects.filter(page_id=page.pk, ended_at=None).first()
 
 
 class EarlyReader(models.Model):

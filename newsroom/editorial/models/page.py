@@ -15,6 +15,7 @@ from newsroom.editorial.fingerprint import fingerprint_of, said_parts
 from newsroom.editorial.locks import SlotFreeLocks
 from newsroom.editorial.models.embargo import open_embargo_of
 from newsroom.editorial.models.force import ForcePublish, open_force_of
+from newsroom.editorial.models.listed import listed_without
 from newsroom.editorial.models.number import ReleaseNumber
 from newsroom.editorial.models.records import Approval, Entitlement, Submission
 from newsroom.editorial.models.withdrawal import withdrawal_of
@@ -211,11 +212,13 @@ class EditorialPage(SlotFreeLocks, Page):
     @property
     def was_ever_public(self) -> bool:
         """Whether readers may ever have seen this address."""
-        return bool(self.live or self.first_published_at or Entitlement.objects.filter(page_id=self.pk).exists())
+        if self.live or self.first_published_at:
+            return True
+        return not listed_without(self, "has_entitlement") and Entitlement.objects.filter(page_id=self.pk).exists()
 
     @property
     def was_ever_submitted(self) -> bool:
-        return Submission.objects.filter(page_id=self.pk).exists()
+        return not listed_without(self, "has_submission") and Submission.objects.filter(page_id=self.pk).exists()
 
     @property
     def stage(self) -> Stage:
@@ -232,9 +235,7 @@ class EditorialPage(SlotFreeLocks, Page):
     @property
     def has_open_force(self) -> bool:
         """Whether an emergency publication of this page waits for another editor."""
-        # Lists of the admin fetch the answer with their rows.
-        known = getattr(self, "waits_for_clearing", None)
-        return open_force_of(self.pk) is not None if known is None else bool(known)
+        return not listed_without(self, "waits_for_clearing") and open_force_of(self.pk) is not None
 
     # -- the doors -----------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.editorial.enums import EntitlementKind, SubmissionWay
 from newsroom.editorial.models.append_only import AppendOnlyModel
+from newsroom.editorial.models.listed import listed_without
 
 
 class ContentRecord(AppendOnlyModel):
@@ -66,7 +67,7 @@ class Approval(ContentRecord):
 
 def was_approved(page: Any) -> bool:
     """Whether some text of ``page`` was approved, be it the newest or an earlier one."""
-    return Approval.objects.filter(page_id=page.pk).exists()
+    return not listed_without(page, "has_approval") and Approval.objects.filter(page_id=page.pk).exists()
 
 
 class Entitlement(AppendOnlyModel):

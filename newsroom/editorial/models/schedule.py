@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.editorial.enums import OutboxState, SlotOutcome
+from newsroom.editorial.models.listed import listed_without
 
 if TYPE_CHECKING:
     from newsroom.editorial.models.page import EditorialPage
@@ -69,6 +70,8 @@ class Slot(models.Model):
 
 def open_slot_of(page: EditorialPage) -> Slot | None:
     """Return the slot in which ``page`` waits, if any."""
+    if listed_without(page, "waits_in_slot"):
+        return None
     return Slot.objects.open().filter(page_id=page.pk).first()
 
 
