@@ -12,7 +12,7 @@ from newsroom.editorial.models import Entitlement
 from newsroom.editorial.readable import other_parts, text_lines
 
 if TYPE_CHECKING:
-    from newsroom.articles.models import Correction
+    from newsroom.articles.models import ArticlePage, Correction
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 # Words of a passage up to which it is compared word by word; a longer one is shown as a whole, before and after.
@@ -49,7 +49,9 @@ def changes_of(correction: Correction) -> Changes | None:
         return None
     entitlement = decision.entitlement
     earlier = Entitlement.objects.filter(page_id=entitlement.page_id, pk__lt=entitlement.pk)
-    before = _content_of(earlier.select_related("approval", "force").order_by("-pk").first(), correction)
+    before = content_made_public(
+        earlier.select_related("approval", "force").order_by("-pk").first(), correction.article
+    )
     return None if before is None else compare(before, decision.content)
 
 
@@ -62,8 +64,8 @@ def compare(before: dict[str, Any], after: dict[str, Any]) -> Changes:
     return Changes(list(_passages(old, new)), bool(names & FILES), bool(names - FILES) or links_changed)
 
 
-def _content_of(entitlement: Entitlement | None, correction: Correction) -> dict[str, Any] | None:
-    """Return the content that ``entitlement`` made public.
+def content_made_public(entitlement: Entitlement | None, article: ArticlePage) -> dict[str, Any] | None:
+    """Return the content that ``entitlement`` made public on ``article``; None where it is not kept word for word.
 
     An approval and an emergency publication keep it. An import keeps its fingerprint only: the text is the version that
     has it.
@@ -74,7 +76,7 @@ def _content_of(entitlement: Entitlement | None, correction: Correction) -> dict
     if decision is not None:
         content: dict[str, Any] = decision.content
         return content
-    versions = correction.article.revisions.filter(created_at__lte=entitlement.created_at)
+    versions = article.revisions.filter(created_at__lte=entitlement.created_at)
     for revision in versions.order_by("-created_at", "-pk")[:MOST_VERSIONS]:
         version = revision.as_object()
         if version.fingerprint() == entitlement.fingerprint:

@@ -15,9 +15,11 @@ class AuthenticityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from newsroom.authenticity.marking import mark_next_entries
         from newsroom.authenticity.record import ledger_lines
         from newsroom.authenticity.rota import run_slice
         from newsroom.editorial import chores, release_record
 
         chores.register(run_slice)
+        chores.register(mark_next_entries)
         release_record.register_section(_("Ledger"), ledger_lines)

@@ -1,10 +1,12 @@
-"""Where the rota of checks stands."""
+"""Where the rota of checks stands, and the marks by which a pasted text is found."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.articles.models import ArticlePage
 
 
 class Rota(models.Model):
@@ -22,3 +24,28 @@ class Rota(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_position}, {self.chain_position}"
+
+
+class TextMark(models.Model):
+    """A short hash of words that stood in a published text; see :mod:`newsroom.authenticity.marks`.
+
+    Marks of earlier versions stay: who kept a text from before a correction finds it too.
+    """
+
+    mark = models.BigIntegerField()
+    article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mark", "article"], name="text_mark_once")]
+
+    def __str__(self) -> str:
+        return f"{self.mark:x}: {self.article_id}"
+
+
+class MarkingPlace(models.Model):
+    """The entry of the ledger up to which texts were marked; one row."""
+
+    sequence = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.sequence)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from newsroom.authenticity.check_view import check
 from newsroom.authenticity.views import integrity
 
 app_name = "authenticity"
 
-urlpatterns = [path("integritas.txt", integrity, name="integrity")]
+urlpatterns = [
+    path("integritas.txt", integrity, name="integrity"),
+    path("periksa/", check, name="check"),
+]

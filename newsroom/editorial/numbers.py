@@ -75,6 +75,11 @@ def page_for(text: str) -> Page | None:
     return number.page if number else None
 
 
+def is_number(text: str) -> bool:
+    """Whether ``text`` is written like a number, in any spelling of :data:`_NUMBER`."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
 def slug_of(number: str) -> str:
     """Return a printed number as the end of a short link."""
     return number.replace("/", "-").lower()

@@ -18,7 +18,7 @@ from newsroom.editorial.models import ReleaseNumber, ReviewTask
 from newsroom.editorial.numbers import slug_of
 from newsroom.users.models import User
 from tests.leaks.routes import Route
-from tests.leaks.world import COMMON, Release, World
+from tests.leaks.world import COMMON, Release, World, word
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -220,7 +220,18 @@ def _short_links(world: World) -> list[str]:
     return [f"/r/{slug_of(number)}" for number in [*given, f"{len(given) + 1:03d}/JNR/2026"]]
 
 
+def _checks(world: World) -> Iterator[str]:
+    yield "/periksa/"
+    for release in world.releases.values():
+        # By its address, as a guess at its words, and by the number that it has or would get.
+        yield f"/periksa/?q={release.page.public_path}"
+        yield f"/periksa/?q={word(release.name, 'title')}+{COMMON}+{word(release.name, 'lead')}+{COMMON}"
+    for path in _short_links(world):
+        yield f"/periksa/?q={path}"
+
+
 SPECIAL: dict[str, Any] = {
+    "authenticity:check": _checks,
     "listings:short_link": _short_links,
     "wagtailadmin_pages:revisions_compare": _compare,
     "wagtaildocs_serve": _documents,

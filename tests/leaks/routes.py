@@ -58,7 +58,7 @@ PUBLIC = """
     account_email account_email_verification_sent account_set_password core:healthz core:readyz
     listings:agency_index listings:tag_index listings:region_index listings:archive listings:search listings:corrections
     syndication:feed syndication:feed_rss syndication:sitemap syndication:sitemap_pages syndication:robots
-    syndication:security_txt authenticity:integrity wagtailcore_login
+    syndication:security_txt authenticity:integrity authenticity:check wagtailcore_login
 """
 
 PUBLIC_OBJECT = """

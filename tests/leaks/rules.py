@@ -19,6 +19,9 @@ def may_see(who: str, word: str, address: str) -> bool:
     release, part = found.group(1).lower(), found.group(2).lower()
     if release in PUBLIC or (release == "withdrawn" and _is_own_address(release, address)):
         return True
+    if release == "withdrawn" and part in ("title", "by", "ini") and address.startswith("/periksa/"):
+        # Who asks for it by its address or number is told what it was, and that it was withdrawn.
+        return True
     if who == "anonymous":
         return False
     if who == "arsip" and release in ("withdrawn", "takendown") and address.startswith(RECORDS):

@@ -41,6 +41,8 @@ BUDGETS = {
     "/instansi/": 2,
     "/wilayah/": 2,
     "/tentang/": 8,
+    "/periksa/": 0,
+    f"/periksa/?q={ARTICLE}": 4,
     "/feed/": 5,
     "/feed/rss/": 5,
     "/sitemap.xml": 3,

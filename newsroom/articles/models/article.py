@@ -167,6 +167,8 @@ class ArticlePage(TakenBack, EditorialPage):
                 name="channel_listing",
                 condition=models.Q(is_public=True),
             ),
+            # Who asks for an address of the old site.
+            models.Index(fields=["legacy_url"], name="article_legacy_url", condition=~models.Q(legacy_url="")),
         ]
         constraints = [
             models.CheckConstraint(
