@@ -21,9 +21,11 @@ from newsroom.demo.pages import ensure_page_texts
 from newsroom.demo.pictures import plans_of, store
 from newsroom.demo.showcase import make_first_pictures
 from newsroom.demo.stories import article_of, body_of
+from newsroom.editorial import outbox
 from newsroom.editorial.actions import decide, publish_import, submit
 from newsroom.editorial.enums import ReviewAction
 from newsroom.editorial.withdrawals import carry_out, propose
+from newsroom.listings.search import upkeep
 from newsroom.metrics.models import DailyViews, ViewTotal
 from newsroom.users.models import User
 
@@ -64,7 +66,7 @@ def build_demo(now: datetime | None = None, draw: Callable[[list[Drawing]], dict
     # Drawn before the transaction, which would otherwise hold the database for the whole time.
     jpegs = draw([plan.drawing for story in stories for plan in plans_of(story)])
     # The command rebuilds the index of references once, instead of some twenty tasks an article.
-    with disable_reference_index_auto_update(), transaction.atomic():
+    with disable_reference_index_auto_update(), transaction.atomic(), outbox.gathering():
         report.people_and_places = ensure_people_and_places(moment)
         report.pages = ensure_page_texts(BATCH)
         for story in stories:
@@ -74,6 +76,9 @@ def build_demo(now: datetime | None = None, draw: Callable[[list[Drawing]], dict
             _count_views(moment)
     report.pictures = len(jpegs)
     open_mailboxes()
+    # Readers find what was just loaded, whether a worker runs or not.
+    for _count in upkeep.fill():
+        pass
     report.renditions = make_first_pictures()
     return report
 

@@ -23,6 +23,7 @@ class EditorialConfig(AppConfig):
             audit_signals,
             base_page_guard,
             checks,  # noqa: F401  registers the system checks
+            desk_index,
             early_readers,
             notices,
             outbox,
@@ -30,6 +31,7 @@ class EditorialConfig(AppConfig):
         )
 
         audit_signals.connect()
+        desk_index.connect()
         pre_save.connect(base_page_guard.refuse_public_change, sender=Page, dispatch_uid="refuse_public_change")
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="install_append_only_guards")
         outbox.register("notice", notices.send_notice)

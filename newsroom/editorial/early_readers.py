@@ -103,14 +103,16 @@ def revoke(reader: EarlyReader, *, user: User) -> None:
 
 
 def send_link(payload: dict[str, Any]) -> None:
-    """Make a link and mail it (a handler of the outbox). Where the mail fails, the link was never made."""
-    reader = EarlyReader.objects.select_related("embargo").select_for_update(of=("self",)).get(pk=payload["reader"])
-    now = timezone.now()
-    if not reader.may_read(now):
-        return
+    """Make a link and mail it (a handler of the outbox). Where the mail fails, the next try makes another."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    reader.token_hash, reader.sent_at = hash_of(token), now
-    reader.save(update_fields=["token_hash", "sent_at"])
+    with transaction.atomic():
+        readers = EarlyReader.objects.select_related("embargo").select_for_update(of=("self",))
+        reader = readers.get(pk=payload["reader"])
+        now = timezone.now()
+        if not reader.may_read(now):
+            return
+        reader.token_hash, reader.sent_at = hash_of(token), now
+        reader.save(update_fields=["token_hash", "sent_at"])
     with override(settings.LANGUAGE_CODE):
         # No title: a mail travels openly, and a title alone gives the news away.
         subject = _("%(newsroom)s: a release under embargo") % {"newsroom": settings.WAGTAIL_SITE_NAME}

@@ -6,7 +6,9 @@ Upper layers register handlers in ``AppConfig.ready()``; nothing here knows what
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,12 +25,15 @@ Handler = Callable[[dict[str, Any]], None]
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(hours=1)
 MOST_ATTEMPTS = 12
+# How long a handler may work before another process takes its entry for abandoned.
+LEASE = timedelta(minutes=2)
 
 _handlers: dict[str, Handler] = {}
+_gathered: ContextVar[dict[str, list[int]] | None] = ContextVar("gathered_side_effects", default=None)
 
 
 def register(kind: str, handler: Handler) -> None:
-    """Let ``handler`` carry out entries of ``kind``. It must be safe to run twice."""
+    """Let ``handler`` carry out entries of ``kind``. It must be safe to run twice, and opens its own transactions."""
     _handlers[kind] = handler
 
 
@@ -37,45 +42,88 @@ def enqueue(kind: str, *, after: timedelta = timedelta(0), **payload: Any) -> Ou
     return OutboxEntry.objects.create(kind=kind, payload=payload, next_try_at=timezone.now() + after)
 
 
-def run_due(now: datetime | None = None, limit: int = 100) -> int:
-    """Carry out what is due, one transaction an entry; return how many entries were tried.
+@contextmanager
+def gathering() -> Iterator[None]:
+    """Let an act on many pages leave one entry a kind for all of them; use it within the transaction of the act.
 
-    Several processes may do this at once: each claims its own entries.
+    A hundred thousand entries of an import would hold up every mail behind them.
+    """
+    outer = _gathered.get()
+    gathered: dict[str, list[int]] = {}
+    token = _gathered.set(gathered if outer is None else outer)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    for kind, keys in gathered.items():
+        enqueue(kind, pages=keys)
+
+
+def enqueue_page(kind: str, key: int) -> None:
+    """Write that ``kind`` is to be done for the page ``key``; under :func:`gathering` one entry names all pages.
+
+    The handler asks :func:`pages_of` which pages its entry names.
+    """
+    gathered = _gathered.get()
+    if gathered is None:
+        enqueue(kind, page=key)
+    elif key not in gathered.setdefault(kind, []):
+        gathered[kind].append(key)
+
+
+def pages_of(payload: dict[str, Any]) -> list[int]:
+    """Return the keys of the pages that an entry of :func:`enqueue_page` names."""
+    return list(payload["pages"]) if "pages" in payload else [payload["page"]]
+
+
+def run_due(now: datetime | None = None, limit: int = 100) -> int:
+    """Carry out what is due and return how many entries were tried.
+
+    Several processes may do this at once: each claims its own entries. No transaction is open while a handler works,
+    so one that asks another machine holds neither a row nor SQLite's only writer.
     """
     tried = 0
-    while tried < limit and _run_next(now or timezone.now()):
+    while tried < limit:
+        entry = _claim(now or timezone.now())
+        if entry is None:
+            break
+        _carry_out(entry, now)
         tried += 1
     return tried
 
 
-def _run_next(now: datetime) -> bool:
-    with transaction.atomic():
-        entries = OutboxEntry.objects.filter(state=OutboxState.WAITING, next_try_at__lte=now)
-        # SQLite has one writer at a time: the transaction itself is the claim.
-        can_skip = connection.features.has_select_for_update_skip_locked
-        entries = entries.select_for_update(skip_locked=True) if can_skip else entries
-        entry = entries.order_by("next_try_at", "pk").first()
-        if entry is None:
-            return False
-        _attempt(entry, now)
-    return True
+@transaction.atomic
+def _claim(now: datetime) -> OutboxEntry | None:
+    """Take the next entry for :data:`LEASE`; should this process die meanwhile, another takes it afterwards."""
+    entries = OutboxEntry.objects.filter(state=OutboxState.WAITING, next_try_at__lte=now)
+    # SQLite has one writer at a time: the transaction itself is the claim.
+    can_skip = connection.features.has_select_for_update_skip_locked
+    entries = entries.select_for_update(skip_locked=True) if can_skip else entries
+    entry = entries.order_by("next_try_at", "pk").first()
+    if entry is not None:
+        entry.attempts += 1
+        entry.next_try_at = now + LEASE
+        entry.save(update_fields=["attempts", "next_try_at"])
+    return entry
 
 
-def _attempt(entry: OutboxEntry, now: datetime) -> None:
-    entry.attempts += 1
+def _carry_out(entry: OutboxEntry, now: datetime | None) -> None:
     try:
-        with transaction.atomic():
-            _handlers[entry.kind](entry.payload)
+        _handlers[entry.kind](entry.payload)
     except Exception as error:
-        entry.last_error = f"{type(error).__name__}: {error}"[:2000]
-        if entry.attempts >= MOST_ATTEMPTS:
-            entry.state = OutboxState.FAILED
-            logger.error("Side effect %s (%s) failed for good: %s", entry.pk, entry.kind, entry.last_error)
-        else:
-            entry.next_try_at = now + delay_after(entry.attempts)
+        result = _failure(entry, error, now or timezone.now())
     else:
-        entry.state, entry.done_at, entry.last_error = OutboxState.DONE, now, ""
-    entry.save()
+        result = {"state": OutboxState.DONE, "done_at": now or timezone.now(), "last_error": ""}
+    # Whoever took longer than the lease says nothing about an entry that another has claimed since.
+    OutboxEntry.objects.filter(pk=entry.pk, state=OutboxState.WAITING, attempts=entry.attempts).update(**result)
+
+
+def _failure(entry: OutboxEntry, error: Exception, now: datetime) -> dict[str, Any]:
+    last_error = f"{type(error).__name__}: {error}"[:2000]
+    if entry.attempts < MOST_ATTEMPTS:
+        return {"last_error": last_error, "next_try_at": now + delay_after(entry.attempts)}
+    logger.error("Side effect %s (%s) failed for good: %s", entry.pk, entry.kind, last_error)
+    return {"last_error": last_error, "state": OutboxState.FAILED}
 
 
 def delay_after(attempts: int) -> timedelta:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from newsroom.articles.addresses import FALLBACK
 from newsroom.articles.models import ArticlePage, Desk
 from newsroom.core.text import slug_for_title
+from newsroom.editorial import outbox
 from newsroom.legacy.identity import Known, Register, identity_of
 from newsroom.legacy.mapping import JAKARTA, ParsedArticle, parse_article
 from newsroom.legacy.models import ImportBatch, ImportRecord, ImportStatus
@@ -87,7 +88,7 @@ class ImportRun:
                     yield self._plan(self._read(name, path))
                 continue
             entries: list[Entry] = []
-            with transaction.atomic():
+            with transaction.atomic(), outbox.gathering():
                 batch = self._begin_batch()
                 for name, path in chunk:
                     if self.is_stopped():

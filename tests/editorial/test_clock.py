@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -230,6 +231,27 @@ def test_a_failing_side_effect_is_retried_with_growing_waits_and_shown_with_its_
     outbox.run_due(timezone.now() + timedelta(seconds=1))
     entry.refresh_from_db()
     assert entry.state == OutboxState.DONE
+
+
+def test_no_transaction_is_open_while_a_side_effect_works_and_one_that_dies_is_taken_up_again(monkeypatch):
+    seen = []
+
+    def die(payload):
+        seen.append(len(connection.atomic_blocks))
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(outbox._handlers, "test", die)
+    entry = outbox.enqueue("test")
+    now = timezone.now() + timedelta(seconds=1)
+    with pytest.raises(KeyboardInterrupt):
+        outbox.run_due(now)
+    assert seen == [len(connection.atomic_blocks)]
+    # Claimed, so nobody else does it meanwhile; after the lease the next one does.
+    assert outbox.run_due(now) == 0
+    monkeypatch.setitem(outbox._handlers, "test", seen.append)
+    assert outbox.run_due(now + outbox.LEASE) == 1
+    entry.refresh_from_db()
+    assert (entry.state, entry.attempts) == (OutboxState.DONE, 2)
 
 
 @pytest.mark.parametrize("who", ["wartawan", "redaktur", "arsip"])

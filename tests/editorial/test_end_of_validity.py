@@ -15,7 +15,7 @@ from django.utils import timezone
 from newsroom.agencies.models import Agency
 from newsroom.articles.enums import AgencyRole
 from newsroom.articles.models import ArticleAgency, ArticlePage, TaggedArticle
-from newsroom.editorial import actions, clock, withdrawals
+from newsroom.editorial import actions, clock, outbox, withdrawals
 from newsroom.editorial.enums import ReviewAction, Stage, WithdrawalOutcome
 from newsroom.editorial.models import NotEntitled, Withdrawal, WithdrawalRequest
 from newsroom.images.media_use import is_public
@@ -33,7 +33,9 @@ WORD = "kataberakhir"
 
 @pytest.fixture
 def published(newsroom_desk):
-    return public_article(newsroom_desk, title=f"Pendaftaran {WORD}", tags=(f"tag {WORD}",))
+    article = public_article(newsroom_desk, title=f"Pendaftaran {WORD}", tags=(f"tag {WORD}",))
+    outbox.run_due()
+    return article
 
 
 def agree_on_end(article, proposer, decider, kind="withdrawn", wait=timedelta(hours=2)):

@@ -13,6 +13,7 @@ from home.site import system_account
 from newsroom.agencies.models import Agency, Region
 from newsroom.articles.models import ArticlePage, Channel
 from newsroom.articles.models.relations import ArticleAgency, ArticleCredit, ArticleRegion, TaggedArticle
+from newsroom.editorial import outbox
 from newsroom.editorial.actions import publish_import
 from newsroom.images.models import NewsImage
 from newsroom.tags.models import NewsTag
@@ -94,6 +95,7 @@ def print_newspaper() -> SimpleNamespace:
         desk, title=LONG_TITLE, body=_rich_body(image), lead_image=image, channel=channel, tags=("dinsos jatim",)
     )
     bare = public_article(desk, title="Loket Tutup Lebih Awal", lead="", channel=channel, tags=("dinsos jatim",))
+    outbox.run_due()
     return SimpleNamespace(
         seed=ArticlePage.objects.get(pk=seed.pk), rich=rich, bare=bare, channel=channel, agency=agency, region=region
     )

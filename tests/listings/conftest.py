@@ -8,6 +8,7 @@ import pytest
 
 from newsroom.agencies.models import Agency, Region
 from newsroom.articles.models import ArticleAgency, ArticleCredit, ArticlePage, ArticleRegion, Channel, Desk
+from newsroom.editorial import outbox
 from newsroom.people.models import Byline
 from tests.factories import article_draft, public_article
 
@@ -51,7 +52,9 @@ def about_everything(
         values["credits"] = [ArticleCredit(byline=herlina)]
         if is_public:
             values.setdefault("published_at", NOON)
-        return build(newsroom_desk, tags=tags, **values)
+        article = build(newsroom_desk, tags=tags, **values)
+        outbox.run_due()
+        return article
 
     return make
 

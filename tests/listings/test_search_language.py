@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.http import urlencode
 
 from newsroom.articles.models import ArticlePage, TaggedArticle
@@ -20,6 +20,7 @@ from newsroom.listings.search.filters import read_filters
 from newsroom.listings.search.query import read_question
 from newsroom.listings.search.suggest import distance
 from newsroom.tags.models import NewsTag
+from tests.factories import public_article
 from tests.listings.conftest import NOON
 
 
@@ -181,27 +182,44 @@ def withdraw(article: ArticlePage) -> None:
 
 
 class TestTheIndex:
-    def test_a_withdrawn_article_is_forgotten_at_once(self, client, about_everything):
-        article = about_everything(title="Zebrawana bersiap")
+    def test_a_withdrawn_article_is_not_found_before_the_index_has_forgotten_it(self, client, about_everything):
+        article = about_everything(title="Zebrawana bersiap", tags=("zebrawana",))
         assert titles(ask(client, "zebrawana")) == ["Zebrawana bersiap"]
         withdraw(article)
+        assert SearchEntry.objects.filter(article=article).exists()
+        response = ask(client, "zebrawana")
+        assert titles(response) == []
+        assert "Zebrawana bersiap" not in response.content.decode()
+        assert response.context["result_count_label"].startswith("0 ")
+        assert response.context["facets"] == []
+        outbox.run_due()
         assert not SearchEntry.objects.filter(article=article).exists()
-        assert titles(ask(client, "zebrawana")) == []
 
-    def test_an_article_that_cannot_be_indexed_is_public_all_the_same_and_indexed_later(
-        self, client, about_everything, monkeypatch
-    ):
+    def test_a_publication_leaves_the_index_to_the_outbox_which_tries_again(self, client, newsroom_desk, monkeypatch):
         def fail(articles):
             raise RuntimeError("no index")
 
         with monkeypatch.context() as broken:
             broken.setattr(store, "write", fail)
-            article = about_everything(title="Zebrawana bersiap")
+            article = public_article(newsroom_desk, title="Zebrawana bersiap")
+            entry = OutboxEntry.objects.get(kind=upkeep.ARTICLE_KIND, payload__page=article.pk)
+            outbox.run_due()
+        entry.refresh_from_db()
+        assert (entry.state, entry.attempts, entry.last_error) == ("waiting", 1, "RuntimeError: no index")
         assert article.is_public
         assert titles(ask(client, "zebrawana")) == []
-        outbox.run_due()
+        outbox.run_due(entry.next_try_at)
         assert titles(ask(client, "zebrawana")) == ["Zebrawana bersiap"]
-        assert not OutboxEntry.objects.filter(kind=upkeep.ARTICLE_KIND, state="waiting").exists()
+        entry.refresh_from_db()
+        assert (entry.state, entry.last_error) == ("done", "")
+
+    def test_an_act_on_many_articles_leaves_one_entry(self, newsroom_desk):
+        with transaction.atomic(), outbox.gathering():
+            keys = [public_article(newsroom_desk).pk for _number in range(3)]
+        entry = OutboxEntry.objects.get(kind=upkeep.ARTICLE_KIND)
+        assert entry.payload == {"pages": keys}
+        outbox.run_due()
+        assert set(SearchEntry.objects.values_list("article", flat=True)) == set(keys)
 
     def test_the_index_can_be_made_again_and_goes_on_where_it_was_stopped(self, client, two_stories, about_everything):
         about_everything(title="Konsep pelatihan", is_public=False)

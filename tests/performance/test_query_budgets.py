@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from newsroom.agencies.models import Agency, Region
 from newsroom.articles.models import ArticleAgency, ArticleCredit, ArticleRegion, Channel
+from newsroom.editorial import outbox
 from newsroom.images.models import NewsImage
 from newsroom.people.models import Byline
 from tests.factories import byline, public_article
@@ -131,6 +132,7 @@ def fill(newsroom_desk):
                     credits=[ArticleCredit(byline=herlina), ArticleCredit(byline=editor, role="editor")],
                 )
             )
+        outbox.run_due()
 
     return fill
 

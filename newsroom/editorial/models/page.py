@@ -85,6 +85,8 @@ class EditorialPage(SlotFreeLocks, Page):
     private_page_options: list[str] = []
     settings_panels: list = []
     promote_panels: list = []
+    # The desk's index is kept by newsroom.editorial.desk_index.
+    search_auto_update = False
 
     class Meta:
         abstract = True

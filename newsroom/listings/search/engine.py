@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from newsroom.articles.models import ArticlePage
 from newsroom.core.stemming import stem, words_of
 from newsroom.listings.search import store
 from newsroom.listings.search.document import BYLINE, IN_HEAD, IN_TITLE, key_at
@@ -46,7 +47,9 @@ class Found:
 
 
 def find(question: Question, filters: Filters, *, order: str = RELEVANCE) -> Found:
-    """Return what matches ``question`` and ``filters``: two queries. Words are found by their stems.
+    """Return what matches ``question`` and ``filters``: three queries. Words are found by their stems.
+
+    The index follows what is public within seconds; here nothing is found, counted or suggested that is not, now.
 
     Raises:
         TooSlowError: not even among the newest articles was an answer found in time.
@@ -65,14 +68,21 @@ def find(question: Question, filters: Filters, *, order: str = RELEVANCE) -> Fou
             (_IN_TITLE, _marked(plan, words, resolved, IN_TITLE)),
         ]
     rows, is_windowed = _rows(plans)
+    is_partial = is_windowed or sum(row[0] == _ANYWHERE for row in rows) > MATCH_LIMIT
+    rows = _only_public(rows)
     rows.sort(key=lambda row: (row[0], -row[1]))
     newest = [row for row in rows if row[0] == _ANYWHERE]
-    is_partial = is_windowed or len(newest) > MATCH_LIMIT
     facets: Counter[str] = Counter()
     for _tier, _key, _article, tokens in newest[:MATCH_LIMIT]:
         facets.update(tokens.split())
     articles = list(dict.fromkeys(row[2] for row in rows))[:MATCH_LIMIT]
     return Found(articles, is_partial, is_windowed, facets, unknown)
+
+
+def _only_public(rows: list[store.Row]) -> list[store.Row]:
+    keys = {row[2] for row in rows}
+    public = set(ArticlePage.objects.public().filter(pk__in=keys).values_list("pk", flat=True)) if keys else keys
+    return [row for row in rows if row[2] in public]
 
 
 def _rows(plans: list[tuple[int, store.Plan]]) -> tuple[list[store.Row], bool]:

@@ -1,21 +1,19 @@
-"""Keeping the index equal to what is public: with each publication and withdrawal, and as a whole."""
+"""Keeping the index equal to what is public: soon after each publication and withdrawal, and as a whole."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Page
 
 from newsroom.articles.models import ArticlePage, TaggedArticle
 from newsroom.editorial import outbox
 from newsroom.listings.models import INDEX_VERSION, SearchEntry, WordForm
 from newsroom.listings.search import store
 from newsroom.tags.models import NewsTag
-
-logger = logging.getLogger(__name__)
 
 ARTICLE_KIND, TAG_KIND = "search_article", "search_tag"
 BATCH = 200  # articles
@@ -26,21 +24,13 @@ RELATIONS = ("tagged_items__tag__alias_of", "agency_links", "region_links", "cre
 def article_saved(
     sender: Any, instance: ArticlePage, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Write or forget the words of an article in the transaction that makes it public or withdraws it.
+    """Have the words of an article written or forgotten, after the transaction that makes it public or withdraws it.
 
-    The index must never keep a release from going out: what fails is tried again by the outbox. A draft costs nothing.
+    Until that is done readers are shown nothing that is not public: :func:`engine.find` asks. A draft costs nothing.
     """
     if raw or not instance.live or (update_fields is not None and "is_public" not in update_fields):
         return
-    if not instance.is_public:
-        store.remove([instance.pk])
-        return
-    try:
-        with transaction.atomic():
-            store.write([instance])
-    except Exception:
-        logger.exception("Article %s could not be indexed; it is tried again.", instance.pk)
-        outbox.enqueue(ARTICLE_KIND, article=instance.pk)
+    outbox.enqueue_page(ARTICLE_KIND, instance.pk)
 
 
 def tag_saved(sender: Any, instance: NewsTag, created: bool = False, raw: bool = False, **kwargs: Any) -> None:
@@ -50,10 +40,24 @@ def tag_saved(sender: Any, instance: NewsTag, created: bool = False, raw: bool =
 
 
 def index_article(payload: dict[str, Any]) -> None:
-    """Carry out an entry of :data:`ARTICLE_KIND`."""
-    write_public(ArticlePage.objects.filter(pk=payload["article"]))
+    """Carry out an entry of :data:`ARTICLE_KIND`, a few articles a transaction."""
+    keys = outbox.pages_of(payload)
+    for start in range(0, len(keys), TAG_BATCH):
+        refresh(keys[start : start + TAG_BATCH])
 
 
+@transaction.atomic
+def refresh(keys: list[int]) -> None:
+    """Make the entries of these articles equal to what is public of them now."""
+    articles = ArticlePage.objects.filter(pk__in=keys)
+    # A publication locks the page too: whoever comes second reads what the first has written, never an older text.
+    list(Page.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
+    public = set(articles.public().values_list("pk", flat=True))
+    store.remove([key for key in keys if key not in public])
+    write_public(articles)
+
+
+@transaction.atomic
 def index_tag(payload: dict[str, Any]) -> None:
     """Carry out an entry of :data:`TAG_KIND`: some of the articles, and another entry for the rest."""
     tags = NewsTag.objects.filter(Q(pk=payload["tag"]) | Q(alias_of=payload["tag"]))
