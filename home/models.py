@@ -16,6 +16,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
 from home.front_page import front_page_context
+from newsroom.articles.shown import show_articles
+from newsroom.core.cache_tags import fresh_until, show
 from newsroom.editorial.models import EditorialPage
 from newsroom.editorial.panels import ReviewNoticePanel
 
@@ -49,11 +51,20 @@ class HomePage(EditorialPage):
     def pinned_keys(self, now: datetime | None = None) -> list[int]:
         """Return the keys of the articles pinned at ``now`` (default: this moment), in their order."""
         moment = now or timezone.now()
-        is_running = (Q(starts_at=None) | Q(starts_at__lte=moment)) & (Q(ends_at=None) | Q(ends_at__gt=moment))
-        return list(HomePin.objects.filter(is_running, page=self).values_list("article_id", flat=True))
+        running = []
+        for pin in HomePin.objects.filter(Q(ends_at=None) | Q(ends_at__gt=moment), page=self):
+            has_begun = pin.starts_at is None or pin.starts_at <= moment
+            fresh_until(pin.ends_at if has_begun else pin.starts_at)
+            if has_begun:
+                running.append(pin.article_id)
+        return running
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **front_page_context(self.pinned_keys())}
+        front = front_page_context(self.pinned_keys())
+        show("home")
+        show_articles([front["lead_story"], *front["secondary_stories"], *front["latest"]])
+        show_articles(article for band in front["channel_bands"] for article in band["articles"])
+        return {**super().get_context(request, *args, **kwargs), **front}
 
 
 class HomePin(Orderable):

@@ -39,6 +39,7 @@ FOLDERS_FOR_ONE_DATABASE = {
     "architecture",
     "bylines",
     "demo",
+    "edge",
     "front",
     "images",
     "leaks",

@@ -52,7 +52,7 @@ def article_context(article: ArticlePage) -> dict[str, Any]:
 
 def _around(article: ArticlePage) -> dict[str, Any]:
     """Return related and neighbouring articles. Three queries, the last fetches them all."""
-    previous_key, next_key = _neighbour_keys(article)
+    previous_key, next_key = neighbour_keys(article)
     related_keys = _related_keys(article)
     wanted = {key for key in (*related_keys, previous_key, next_key) if key is not None}
     listed = type(article).objects.public().for_listing().prefetch_related(None)
@@ -79,7 +79,7 @@ def _related_keys(article: ArticlePage, count: int = RELATED_COUNT) -> list[int]
     return list(dict.fromkeys(newest))[:count]
 
 
-def _neighbour_keys(article: ArticlePage) -> tuple[int | None, int | None]:
+def neighbour_keys(article: ArticlePage) -> tuple[int | None, int | None]:
     """Return the keys of the public articles published just before and just after ``article``. One query."""
     public = type(article).objects.public()
     moment, key = article.published_at, article.pk

@@ -16,6 +16,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from newsroom.core.cache_tags import fresh_until
+
 CHANNELS_CACHE_KEY = "newsroom.core.channels"
 # Seconds. Saving a channel clears the entry at once; the limit is for processes that do not share a cache.
 CHANNELS_CACHE_SECONDS = 60
@@ -48,6 +50,10 @@ def current_channels(now: datetime | None = None) -> list[Any]:
         channels = list(_providers[0]()) if _providers else []
         cache.set(CHANNELS_CACHE_KEY, channels, CHANNELS_CACHE_SECONDS)
     moment = now or timezone.now()
+    for channel in channels:
+        for edge in (channel.starts_at, channel.ends_at):
+            if edge is not None and edge > moment:
+                fresh_until(edge)
     return [channel for channel in channels if _is_running(channel, moment)]
 
 

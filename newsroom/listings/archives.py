@@ -41,9 +41,10 @@ def _day_links(year: int, month: int) -> list[dict[str, str]]:
     ]
 
 
-def _render(request: HttpRequest, page: KeysetPage, **context: Any) -> HttpResponse:
+def _render(request: HttpRequest, page: KeysetPage, period: str = "", **context: Any) -> HttpResponse:
     defaults: dict[str, Any] = {"kind": "archive", "years": [], "months": [], "days": [], "parents": []}
-    return render(request, TEMPLATE, listing_context(request, page, **{**defaults, **context}))
+    shown = f"archive-{period}" if period else "archive"
+    return render(request, TEMPLATE, listing_context(request, page, shown=shown, **{**defaults, **context}))
 
 
 def _dated_page(request: HttpRequest, articles: Any) -> KeysetPage:
@@ -67,6 +68,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     return _render(
         request,
         _dated_page(request, articles.in_year(year)),
+        f"{year:04d}",
         subject=date(year, 1, 1),
         heading=_("Archive %(period)s") % {"period": year},
         months=[_month_link(year, month) for month in periods.months(articles, year)],
@@ -81,6 +83,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return _render(
         request,
         _dated_page(request, public_articles().in_month(year, month)),
+        f"{year:04d}-{month:02d}",
         subject=first,
         heading=_("Archive %(period)s") % {"period": f"{dates.month_name(month)} {year}"},
         days=_day_links(year, month),
@@ -95,6 +98,7 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     return _render(
         request,
         _dated_page(request, public_articles().in_day(asked)),
+        f"{asked:%Y-%m-%d}",
         subject=asked,
         heading=_("Archive %(period)s") % {"period": dates.long_date(asked)},
         days=_day_links(year, month),

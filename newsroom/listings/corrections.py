@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from newsroom.articles.changes import changes_of
 from newsroom.articles.models import ArticlePage, Correction
+from newsroom.articles.shown import show_articles
+from newsroom.core.cache_tags import show
 from newsroom.core.pagination import paginate_request
 
 
@@ -25,6 +27,7 @@ def change(request: HttpRequest, correction_id: int) -> HttpResponse:
     )
     if not found.article.is_listed:
         return redirect(found.article.public_path)
+    show_articles([found.article])
     context = {
         "correction": found,
         "article": found.article,
@@ -40,6 +43,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
     readable = Correction.objects.filter(article__in=ArticlePage.objects.public())
     rows = readable.select_related("article").defer("article__body")
     page = paginate_request(request, rows)
+    show("corrections")
+    show_articles(row.article for row in page.items)
     context = {
         "kind": "corrections",
         "heading": _("Corrections"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.articles.models import TaggedArticle
 from newsroom.articles.querysets import public_rows
+from newsroom.core.cache_tags import show
 from newsroom.tags.models import NewsTag
 
 LETTER, AFTER = "huruf", "setelah"
@@ -32,6 +33,7 @@ def tag_index(request: HttpRequest) -> HttpResponse:
     letter = request.GET.get(LETTER, "a").casefold()
     if letter not in {*ascii_lowercase, DIGITS}:
         raise Http404
+    show(f"tags-{letter}")
     tags = _tags_under(letter)
     if after := request.GET.get(AFTER):
         # A null character is no text to PostgreSQL.

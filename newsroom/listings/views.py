@@ -28,6 +28,8 @@ from newsroom.articles.models import (
     TaggedArticle,
 )
 from newsroom.articles.querysets import ArticleQuerySet, public_rows
+from newsroom.articles.shown import show_articles, show_list
+from newsroom.core.cache_tags import fresh_until, show
 from newsroom.core.pagination import KeysetPage, paginate_request
 from newsroom.people.models import Byline
 from newsroom.tags.models import NewsTag
@@ -38,8 +40,13 @@ def public_articles() -> ArticleQuerySet:
     return ArticlePage.objects.public()
 
 
-def listing_context(request: HttpRequest, page: KeysetPage, **context: Any) -> dict[str, Any]:
-    """Return the context that every listing template gets. ``context`` needs heading, kind and subject."""
+def listing_context(request: HttpRequest, page: KeysetPage, *, shown: str, **context: Any) -> dict[str, Any]:
+    """Return the context that every listing template gets. ``context`` needs heading, kind and subject.
+
+    ``shown`` names the list for the caches, for example ``tag-7``.
+    """
+    show_list(shown, is_first_page=page.own is None)
+    show_articles(page.items)
     return {
         "introduction": "",
         "articles": page.items,
@@ -53,7 +60,9 @@ def listing_context(request: HttpRequest, page: KeysetPage, **context: Any) -> d
 def _listing(request: HttpRequest, page: KeysetPage, *, empty_is_404: bool = True, **context: Any) -> HttpResponse:
     if empty_is_404 and not page.items:
         raise Http404
-    return render(request, "listings/listing.html", listing_context(request, page, **context))
+    shown = f"{context['kind']}-{context['subject'].pk}"
+    show(shown)
+    return render(request, "listings/listing.html", listing_context(request, page, shown=shown, **context))
 
 
 def _page_by_rows(request: HttpRequest, rows: QuerySet, article_field: str) -> KeysetPage:
@@ -143,6 +152,8 @@ def byline(request: HttpRequest, initials: str) -> HttpResponse:
     # SQLite and PostgreSQL compare in exact case, a server with another collation may not.
     if found.initials != initials:
         raise Http404
+    if found.agency_id:
+        show(f"agency-{found.agency_id}")
     return _listing(
         request,
         _page_by_rows(request, ArticleCredit.objects.filter(byline=found), "article_id"),
@@ -160,6 +171,8 @@ def channel(request: HttpRequest, slug: str) -> HttpResponse:
     if found.starts_at is not None and found.starts_at > now:
         raise Http404
     has_ended = found.ends_at is not None and found.ends_at <= now
+    if not has_ended:
+        fresh_until(found.ends_at)
     return _listing(
         request,
         paginate_request(request, public_articles().in_channel(found).for_listing()),
@@ -176,6 +189,7 @@ def channel(request: HttpRequest, slug: str) -> HttpResponse:
 def agency_index(request: HttpRequest) -> HttpResponse:
     """All agencies with a public article, by name."""
     used = public_rows(ArticleAgency.objects.filter(agency=OuterRef("pk")))
+    show("agencies")
     agencies = Agency.objects.filter(Exists(used)).select_related("region").order_by("name")
     return _directory(request, agencies, kind="agency_index", heading=_("Agencies"))
 
@@ -184,6 +198,7 @@ def agency_index(request: HttpRequest) -> HttpResponse:
 def region_index(request: HttpRequest) -> HttpResponse:
     """All regions with a public article, in the order of their codes."""
     used = public_rows(ArticleRegion.objects.filter(region=OuterRef("pk")))
+    show("regions")
     regions = Region.objects.filter(Exists(used)).order_by("code")
     return _directory(request, regions, kind="region_index", heading=_("Regencies and cities"))
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from newsroom.articles.models import ArticlePage
 from newsroom.articles.querysets import UNLISTED_FIELDS
+from newsroom.articles.shown import show_articles
 from newsroom.metrics.models import DailyViews
 
 DAYS = 7
@@ -37,7 +38,9 @@ def most_read(limit: int = SHOWN, now: datetime | None = None) -> list[ArticlePa
     public = {
         article.pk: article for article in ArticlePage.objects.public().defer(*UNLISTED_FIELDS).filter(pk__in=keys)
     }
-    return [public[key] for key in keys if key in public][:limit]
+    shown = [public[key] for key in keys if key in public][:limit]
+    show_articles(shown)
+    return shown
 
 
 def _keys_in_order(now: datetime) -> list[int]:

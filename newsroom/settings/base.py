@@ -14,6 +14,7 @@ PROJECT_APPS = [
     "home",
     "newsroom.reports",
     "newsroom.legacy",
+    "newsroom.edge",
     "newsroom.syndication",
     "newsroom.authenticity",
     "newsroom.metrics",
@@ -62,6 +63,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsroom.core.middleware.SecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before sessions and accounts: a page that is kept costs none of them.
+    "newsroom.edge.middleware.EdgeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -128,17 +131,31 @@ def cache_settings() -> dict[str, Any]:
     """Return CACHES: Redis when REDIS_URL is set, the memory of the process otherwise."""
     address = env.redis_address("REDIS_URL")
     if address is None:
-        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "newsroom"}}
-    return {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": address,
-            "KEY_PREFIX": "newsroom",
+        memory = "django.core.cache.backends.locmem.LocMemCache"
+        return {
+            "default": {"BACKEND": memory, "LOCATION": "newsroom"},
+            # Apart from the rest, so that pages never push out the limits of sign-in.
+            "pages": {"BACKEND": memory, "LOCATION": "newsroom-pages", "OPTIONS": {"MAX_ENTRIES": 10_000}},
         }
+    redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": address}
+    return {
+        "default": {**redis, "KEY_PREFIX": "newsroom"},
+        # A page is made anew rather than waited for.
+        "pages": {
+            **redis,
+            "KEY_PREFIX": "newsroom-pages",
+            "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+        },
     }
 
 
 CACHES = cache_settings()
+# Whole public pages are kept in the cache `pages` (newsroom.edge); tags and times go into headers for caches in front.
+NEWSROOM_PAGE_CACHE = env.boolean("PAGE_CACHE", True)
+NEWSROOM_EDGE_HEADERS = env.boolean("EDGE_HEADERS", False)
+# Base addresses of the Varnish servers that are told of changes, and the word by which they know us.
+NEWSROOM_VARNISH = env.words("VARNISH_URLS", [])
+NEWSROOM_VARNISH_SECRET = env.text("VARNISH_SECRET", "")
 
 # Accounts and sessions
 AUTH_USER_MODEL = "users.User"

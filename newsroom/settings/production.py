@@ -34,6 +34,9 @@ DATABASES = {"default": database_settings()}
 if env.redis_address("REDIS_URL") is None:
     raise env.SettingError("REDIS_URL", "not set", "redis://host:6379/0")
 CACHES = cache_settings()
+if env.words("VARNISH_URLS", []):
+    # Without it anybody who reaches Varnish could empty it.
+    env.text("VARNISH_SECRET", expected="a random text that Varnish has in its environment too")
 
 INSTALLED_APPS = ["newsroom.settings", *INSTALLED_APPS]
 NEWSROOM_PRODUCTION = True

@@ -35,7 +35,11 @@ elif template := env.optional_text("TEST_DATABASE_TEMPLATE"):
 if redis_address := env.redis_address("REDIS_URL"):
     # A database of Redis a worker: clearing the cache of one test must not empty another's.
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw-1").removeprefix("gw")
-    CACHES["default"]["LOCATION"] = f"{redis_address.rsplit('/', 1)[0]}/{int(worker) + 1}"
+    for entry in CACHES.values():
+        entry["LOCATION"] = f"{redis_address.rsplit('/', 1)[0]}/{int(worker) + 1}"
+
+# Switched on in tests/edge alone: elsewhere a page must show what the database says now.
+NEWSROOM_PAGE_CACHE = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from newsroom.articles.models import ArticlePage, Correction
+from newsroom.articles.shown import show_articles
+from newsroom.core.cache_tags import show
 from newsroom.core.dates import clock_time
 from newsroom.syndication.fulltext import article_html
 
@@ -90,6 +92,8 @@ class NewestArticlesFeed(Feed):
     def items(self) -> list[ArticlePage]:
         newest = ArticlePage.objects.public().newest_first().select_related("channel")
         found = list(newest.prefetch_related("tagged_items__tag", "credits__byline")[:FEED_LENGTH])
+        show("feed")
+        show_articles(found)
         # Most articles were never changed; they cost no query for it.
         prefetch_related_objects([article for article in found if article.changed_at], "corrections")
         return found

@@ -17,6 +17,7 @@ from wagtail.models import Page, Site
 
 from newsroom.articles.models import ArticlePage, NewsIndexPage
 from newsroom.core import periods
+from newsroom.core.cache_tags import show, true_until
 from newsroom.pages.models import StandardPage
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -34,6 +35,7 @@ def _document(root: str, entry: str, rows: Iterable[tuple[str, datetime | None]]
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the sitemap files."""
+    show("sitemap")
     names = [reverse("syndication:sitemap_pages")]
     names += [
         reverse("syndication:sitemap_month", kwargs={"year": f"{year:04d}", "month": f"{month:02d}"})
@@ -48,6 +50,7 @@ def standing_pages(request: HttpRequest) -> HttpResponse:
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
+    show("sitemap-pages")
     pages: list[Page] = [site.root_page] if site.root_page.live else []
     for model in (NewsIndexPage, StandardPage):
         pages += model.objects.live().descendant_of(site.root_page).order_by("path")
@@ -61,11 +64,14 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     if not 1 <= int(month) <= 12:
         raise Http404
     articles = ArticlePage.objects.public().in_month(int(year), int(month)).order_by("published_at", "pk")
-    fields = articles.only("slug", "url_path", "published_at", "changed_at")
+    # One tag for the month: those of a thousand articles would not fit into a header.
+    show(f"sitemap-{year}-{month}")
+    found = list(articles.only("slug", "url_path", "published_at", "changed_at", "ends_at"))
     rows = [
         (request.build_absolute_uri(article.public_path), article.changed_at or article.published_at)
-        for article in fields
+        for article in found
     ]
+    true_until(min((article.ends_at for article in found if article.ends_at), default=None))
     if not rows:
         raise Http404
     return _document("urlset", "url", rows)

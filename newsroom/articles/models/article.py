@@ -29,7 +29,9 @@ from newsroom.articles.models.snippets import Channel, MediaContact
 from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.articles.related import article_context, withdrawal_context
 from newsroom.articles.release_numbers import assign_number
+from newsroom.articles.shown import show_article_page
 from newsroom.articles.taken_back import TakenBack
+from newsroom.core.cache_tags import show
 from newsroom.core.fields import StreamField
 from newsroom.editorial.enums import EntitlementKind, WithdrawalKind
 from newsroom.editorial.fingerprint import stream_parts
@@ -207,7 +209,9 @@ class ArticlePage(TakenBack, EditorialPage):
         return "/".join(str(credit) for credit in self.credits.all() if credit.role == CreditRole.OFFICE)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), **article_context(self)}
+        around = article_context(self)
+        show_article_page(self, around)
+        return {**super().get_context(request, *args, **kwargs), **around}
 
     # -- the address ----------------------------------------------------------------
 
@@ -358,6 +362,7 @@ class ArticlePage(TakenBack, EditorialPage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the article; the address of one that was taken down answers 410 with the reason."""
         if self.is_taken_down and not getattr(request, "is_preview", False):
+            show(f"page-{self.pk}", f"article-{self.pk}")
             return render(request, "410.html", withdrawal_context(self), status=410)
         return super().serve(request, *args, **kwargs)
 

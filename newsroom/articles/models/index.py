@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from newsroom.agencies.models import Agency
 from newsroom.articles.enums import DeskKind
 from newsroom.articles.models.article import ArticlePage
+from newsroom.articles.shown import show_articles, show_list
 from newsroom.core.pagination import paginate_request
 from newsroom.editorial.models import EditorialPage
 
@@ -55,6 +56,8 @@ class NewsIndexPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         page = paginate_request(request, ArticlePage.objects.public().for_listing())
+        show_list("news", is_first_page=page.own is None)
+        show_articles(page.items)
         return {
             **super().get_context(request, *args, **kwargs),
             "kind": "news",

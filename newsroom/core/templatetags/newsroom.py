@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
 from django.utils import timezone
 
 from newsroom.core import dates
+from newsroom.core.cache_tags import fresh_until
 
 register = template.Library()
 
@@ -56,4 +57,8 @@ def human_time(value: Any, precision: str = dates.SECOND_PRECISION) -> str:
     moment, precision = _moment(value, precision)
     if not isinstance(moment, datetime):
         return ""
-    return dates.human_time(moment, now=timezone.now(), precision=precision)
+    now = timezone.now()
+    if timedelta(0) <= now - moment < timedelta(hours=1):
+        # "5 menit lalu" is a minute wrong at most.
+        fresh_until(now + timedelta(minutes=1))
+    return dates.human_time(moment, now=now, precision=precision)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from newsroom.core.cache_tags import show
 from newsroom.editorial.enums import EntitlementKind, Stage
 from newsroom.editorial.fingerprint import fingerprint_of, said_parts
 from newsroom.editorial.locks import SlotFreeLocks
@@ -27,6 +28,8 @@ from newsroom.images.media_hold import hold_media
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.http import HttpRequest
 
     from newsroom.editorial.models.withdrawal import Withdrawal
     from newsroom.users.models import User
@@ -90,6 +93,11 @@ class EditorialPage(SlotFreeLocks, Page):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        show(f"page-{self.pk}")
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context
 
     # -- what the page says ------------------------------------------------------
 

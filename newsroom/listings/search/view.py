@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from newsroom.articles.shown import show_articles
 from newsroom.core import dates, pagination
+from newsroom.core.cache_tags import show
 from newsroom.core.stemming import stem
 from newsroom.listings.release_numbers import article_numbered
 from newsroom.listings.search import engine
@@ -45,6 +47,8 @@ def search(request: HttpRequest) -> HttpResponse:
     except TooSlowError:
         found, is_too_slow = Found(), True
     shown, last_page = _page(found, page_number)
+    show("search")
+    show_articles(shown)
     address = _Address(request.path, question, filters, order)
     better = suggestion(question.text, found.unknown, filters) if did_search and not found.articles else None
     tokens = _tokens_shown(found)
