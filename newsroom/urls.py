@@ -42,4 +42,7 @@ if settings.DEBUG:
         re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     ]
 
+if settings.NEWSROOM_DEMO:
+    urlpatterns += [path("gaya/", include("newsroom.demo.urls"))]
+
 urlpatterns += [path("", include(wagtail_urls))]

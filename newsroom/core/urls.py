@@ -11,4 +11,5 @@ app_name = "core"
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("aksen-<str:light>-<str:dark>.css", views.accent, name="accent"),
 ]

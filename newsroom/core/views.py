@@ -1,15 +1,18 @@
-"""Health addresses for process managers and load balancers."""
+"""Health addresses for process managers and load balancers; the style sheet of the site's own accent."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
+
+from newsroom.core import colours
 
 logger = logging.getLogger(__name__)
 
@@ -75,3 +78,13 @@ _CHECKS: dict[str, Callable[[], bool]] = {
     "migrations": _migrations.are_applied,
     "cache": _cache_answers,
 }
+
+
+@require_safe
+def accent(request: HttpRequest, light: str, dark: str) -> HttpResponse:
+    """Answer the style sheet of the accent. The colours are in its address, so that it may be kept for ever."""
+    if (f"#{light}", f"#{dark}") != settings.NEWSROOM_ACCENTS:
+        raise Http404
+    response = HttpResponse(colours.accent_sheet(*settings.NEWSROOM_ACCENTS), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

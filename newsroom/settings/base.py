@@ -255,6 +255,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # Only these hosts may be framed, and only for a video the reader asked to see.
 NEWSROOM_VIDEO_HOSTS = ["https://www.youtube-nocookie.com"]
 
+# The site's own accent by day and by night; None: the green of tokens.css
+NEWSROOM_ACCENTS = env.accents(env.accent("ACCENT_COLOUR", "light"), env.accent("ACCENT_COLOUR_DARK", "dark"))
+
 # Background work: Wagtail's own tasks (index, references) leave the request
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

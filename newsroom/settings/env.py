@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom.core import colours
+
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off"})
 DATABASE_SCHEMES = frozenset({"sqlite", "postgres", "postgresql"})
@@ -144,3 +146,32 @@ def mail_server(name: str, default: str | None = None) -> dict[str, Any]:
         raise SettingError(name, f"found an address of kind {scheme!r}", expected)
     found = environ.Env.email_url_config(value)
     return {key: setting for key, setting in found.items() if key.startswith("EMAIL_")}
+
+
+def accent(name: str, theme: str) -> str | None:
+    """Return a colour in which readers can read links on every ground of ``theme``, or None when it is not set."""
+    value = _raw(name)
+    if value is None:
+        return None
+    colour = value.lower()
+    if not colours.COLOUR.fullmatch(colour):
+        raise SettingError(name, f"found {value!r}", "a colour such as #0c5439")
+    ground, measured = colours.weakest_ground(colour, theme)
+    if measured < colours.LEAST_FOR_TEXT:
+        wanted = "darker" if theme == "light" else "lighter"
+        raise SettingError(
+            name,
+            f"found {colour}, whose contrast on {ground} is {measured:.1f}",
+            f"a {wanted} colour with a contrast of at least {colours.LEAST_FOR_TEXT:.0f} on every ground of the site",
+        )
+    return colour
+
+
+def accents(light: str | None, dark: str | None) -> tuple[str, str] | None:
+    """Return the site's own accents by day and by night; None where neither is set; one alone is refused."""
+    if light is None and dark is None:
+        return None
+    if light is None or dark is None:
+        missing = "ACCENT_COLOUR" if light is None else "ACCENT_COLOUR_DARK"
+        raise SettingError(missing, "not set", "a colour, because the other accent is set")
+    return light, dark

@@ -17,6 +17,7 @@ READERS = {
     "database",
     "redis_address",
     "mail_server",
+    "accent",
 }
 ENVIRONMENT_FOLDERS = ("newsroom/settings", "deploy")
 

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from newsroom.core.colours import GROUNDS as ACCENT_GROUNDS
+from newsroom.core.colours import contrast
 from scripts.build_css import CSS_FOLDER
 
 TOKENS = (CSS_FOLDER / "tokens.css").read_text(encoding="utf-8")
@@ -32,17 +34,6 @@ def colours(theme: str) -> dict[str, str]:
         block = TOKENS[start.end() : TOKENS.index("}", start.end())]
         found.update(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", block))
     return found
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
-    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_the_measure_is_the_one_of_wcag():
@@ -77,3 +68,10 @@ def test_dark_looks_the_same_whether_the_device_or_the_reader_asks_for_it():
 
 def test_high_contrast_looks_the_same_whether_the_device_or_the_reader_asks_for_it():
     assert colours("contrast by device") == colours("contrast by choice")
+
+
+def test_the_accent_of_another_government_is_measured_on_the_grounds_that_there_are():
+    themes = {"light": ("light", "contrast by device"), "dark": ("dark by choice", "dark contrast by device")}
+    for theme, names in themes.items():
+        grounds = {colours(name)[ground] for name in names for ground in GROUNDS}
+        assert set(ACCENT_GROUNDS[theme]) == grounds

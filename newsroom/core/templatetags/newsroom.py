@@ -1,6 +1,9 @@
-"""Filters for dates and times. Each takes a time, or anything with ``published_at`` and ``published_precision``.
+"""What every page needs: filters for dates and times, the site's name and accent.
+
+The filters take a time, or anything with ``published_at`` and ``published_precision``.
 
 {{ page|uploaded_at }}   {{ page.published_at|uploaded_at:page.published_precision }}   {{ today|long_date }}
+{% accent_link %} (in the head)   {% site_name %} (where no context processor runs)
 """
 
 from __future__ import annotations
@@ -9,7 +12,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from newsroom.core import dates
 from newsroom.core.cache_tags import fresh_until
@@ -62,3 +69,19 @@ def human_time(value: Any, precision: str = dates.SECOND_PRECISION) -> str:
         # "5 menit lalu" is a minute wrong at most.
         fresh_until(now + timedelta(minutes=1))
     return dates.human_time(moment, now=now, precision=precision)
+
+
+@register.simple_tag
+def site_name() -> str:
+    """Return the newsroom's name; for pages that are drawn without a request."""
+    return str(settings.WAGTAIL_SITE_NAME)
+
+
+@register.simple_tag
+def accent_link() -> SafeString:
+    """Return the link to the style sheet of the site's own accent; nothing where it has none."""
+    if settings.NEWSROOM_ACCENTS is None:
+        return SafeString("")
+    light, dark = (colour.removeprefix("#") for colour in settings.NEWSROOM_ACCENTS)
+    address = reverse("core:accent", args=[light, dark])
+    return format_html('<link rel="stylesheet" href="{}" media="screen">', address)
