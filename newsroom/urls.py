@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("newsroom.syndication.urls")),
     path("", include("newsroom.metrics.urls")),
     path("", include("newsroom.authenticity.urls")),
+    path("", include("home.urls")),
 ]
 
 if settings.DEBUG:

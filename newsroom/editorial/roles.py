@@ -82,7 +82,8 @@ _TAKES_BACK = frozenset({"editorial.withdraw_page", "editorial.take_down_page"})
 
 _EMBARGOES = frozenset({"editorial.manage_embargo"})
 # Whoever may publish alone may also look after what another one published; nobody clears the own work.
-_EMERGENCY = frozenset({"editorial.force_publish_page", "editorial.clear_force_publish"})
+# Emergency information has no words of its own: it lifts a release that is public already.
+_EMERGENCY = frozenset({"editorial.force_publish_page", "editorial.clear_force_publish", "home.put_up_announcement"})
 
 ROLES: dict[Role, Rights] = {
     # A contributor's page rights come from the group of the own desk; see bootstrap.

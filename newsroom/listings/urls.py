@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
-from newsroom.listings import archives, corrections, release_numbers, tag_index, views
+from newsroom.listings import archives, corrections, regions, release_numbers, tag_index, views
 from newsroom.listings.search.view import search
 
 
@@ -45,7 +45,7 @@ urlpatterns = [
     path("tag/<slug:slug>/", views.tag, name="tag"),
     path("instansi/", views.agency_index, name="agency_index"),
     path("instansi/<slug:slug>/", views.agency, name="agency"),
-    path("wilayah/", views.region_index, name="region_index"),
+    path("wilayah/", regions.region_index, name="region_index"),
     path("wilayah/<slug:slug>/", views.region, name="region"),
     path("inisial/<str:initials>/", views.byline, name="byline"),
     path("kanal/<slug:slug>/", views.channel, name="channel"),
