@@ -75,6 +75,12 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture
+def worker_at_hand(settings: Any) -> None:
+    """Do each task when it is given, as if the worker stood beside: mails, renditions, Wagtail's own indexes."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
 @pytest.fixture(autouse=True)
 def _database_of_the_lane(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
