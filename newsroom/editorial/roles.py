@@ -103,6 +103,7 @@ ROLES: dict[Role, Rights] = {
         on_collections=_MEDIA_OF_EDITORS,
         on_models=_EDITORS_MODELS
         | _manage("articles.channel")
+        | _manage("pages.publishersetting", verbs=("change",))
         | (_PROPOSES | _TAKES_BACK | _EMERGENCY | _EMBARGOES | _READS_THE_LOG | _EXPORTS),
     ),
     Role.RECORDS_OFFICER: Rights(on_models=_ACCESS | _READS_THE_LOG | _EXPORTS),
@@ -111,6 +112,7 @@ ROLES: dict[Role, Rights] = {
         on_models=_ACCESS
         | _manage("users.user", "articles.channel", "agencies.agency", "agencies.region", "agencies.membership")
         | _manage("wagtailredirects.redirect")
+        | _manage("pages.publishersetting", verbs=("change",))
         | _READS_THE_LOG
     ),
 }

@@ -145,6 +145,7 @@ STAFF_OBJECT = """
     wagtailadmin_workflows:enable_task wagtailadmin_workflows:task_chosen wagtailadmin_editing_sessions:ping
     wagtailadmin_editing_sessions:release newsroom_release_record newsroom_slot newsroom_embargo newsroom_withdrawal
     newsroom_emergency newsroom_emergency_clearing newsroom_put_up decide_role wagtailredirects:edit
+    wagtailsettings:edit wagtailsettings:preview_on_edit
     wagtailredirects:delete wagtaildocs:edit wagtaildocs:delete wagtaildocs:edit_multiple
     wagtaildocs:create_multiple_from_uploaded_document wagtaildocs:delete_multiple
     wagtaildocs:delete_upload_multiple wagtaildocs:document_usage wagtailimages:edit wagtailimages:delete
