@@ -19,6 +19,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Orderable
 
 from newsroom.agencies.models import Agency
+from newsroom.core.cache_tags import show
 from newsroom.core.fields import StreamField
 from newsroom.core.publisher import Publisher
 from newsroom.editorial.fingerprint import referenced_objects, stream_parts
@@ -84,7 +85,8 @@ class StandardPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        entries = self.masthead_entries.select_related("agency")
+        entries = list(self.masthead_entries.select_related("agency"))
+        show(*(f"agency-{entry.agency_id}" for entry in entries if entry.agency_id))
         masthead = masthead_of(entries, read_day(request.GET.get(DAY_PARAMETER), today), today)
         return {**super().get_context(request, *args, **kwargs), "masthead": masthead}
 
