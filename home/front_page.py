@@ -22,7 +22,7 @@ def front_page_context(pinned_keys: list[int]) -> dict[str, Any]:
     No story stands twice. Pins come first; the lead needs a picture where one of the
     newest has one. A pin whose article is not public does not show.
     """
-    newest = list(ArticlePage.objects.public().for_listing().newest_first()[:NEWEST_COUNT])
+    newest = list(ArticlePage.objects.public().in_language().for_listing().newest_first()[:NEWEST_COUNT])
     pinned = _pinned(pinned_keys, newest)
     rest = [article for article in newest if article not in pinned]
     top = pinned + rest
@@ -49,7 +49,10 @@ def _pinned(keys: list[int], newest: list[ArticlePage]) -> list[ArticlePage]:
     known = {article.pk: article for article in newest}
     missing = [key for key in keys if key not in known]
     if missing:
-        known |= {article.pk: article for article in ArticlePage.objects.public().for_listing().filter(pk__in=missing)}
+        known |= {
+            article.pk: article
+            for article in ArticlePage.objects.public().in_language().for_listing().filter(pk__in=missing)
+        }
     return [known[key] for key in keys if key in known]
 
 
@@ -62,12 +65,14 @@ def channel_bands(exclude: set[int], size: int = BAND_SIZE) -> list[dict[str, An
     channels = current_channels()
     if not channels:
         return []
-    newest = ArticlePage.objects.public().filter(channel=OuterRef("pk")).exclude(pk__in=exclude)
+    newest = ArticlePage.objects.public().in_language().filter(channel=OuterRef("pk")).exclude(pk__in=exclude)
     keys = newest.order_by("-published_at", "-pk").values("pk")
     places = {f"place_{number}": Subquery(keys[number : number + 1]) for number in range(size)}
     rows = Channel.objects.filter(pk__in=[channel.pk for channel in channels]).annotate(**places).values_list(*places)
     wanted = [key for row in rows for key in row if key is not None]
-    articles = ArticlePage.objects.public().for_listing().filter(pk__in=wanted).newest_first() if wanted else []
+    articles = (
+        ArticlePage.objects.public().in_language().for_listing().filter(pk__in=wanted).newest_first() if wanted else []
+    )
     by_channel: dict[int, list[ArticlePage]] = {}
     for article in articles:
         by_channel.setdefault(article.channel_id, []).append(article)

@@ -14,6 +14,7 @@ from wagtail.models import GroupApprovalTask, Page, Site, Workflow
 from home.models import HomePage
 from newsroom.articles.enums import DeskKind
 from newsroom.articles.models import Desk, NewsIndexPage
+from newsroom.articles.twins import ensure_twin_desk
 from newsroom.editorial.actions import publish_import
 from newsroom.editorial.models import EditorialPage
 from newsroom.pages.models import StandardPage
@@ -43,11 +44,11 @@ def system_account() -> User:
 def ensure_site() -> list[str]:
     """Create what is missing of the tree and return the titles of what was created."""
     created: list[str] = []
-    home = HomePage.objects.first() or _publish(
+    home = HomePage.objects.first() or publish_new(
         Page.get_first_root_node(), HomePage(title=settings.WAGTAIL_SITE_NAME, slug="beranda"), created
     )
     _point_site_at(home)
-    index = NewsIndexPage.objects.first() or _publish(home, NewsIndexPage(title="Berita", slug="berita"), created)
+    index = NewsIndexPage.objects.first() or publish_new(home, NewsIndexPage(title="Berita", slug="berita"), created)
     for kind, slug, title in DESKS:
         if not Desk.objects.filter(kind=kind).exists():
             add_desk(index, Desk(title=title, slug=slug, kind=kind))
@@ -56,7 +57,7 @@ def ensure_site() -> list[str]:
         if not StandardPage.objects.filter(slug=entry["slug"]).exists():
             body = [("paragraph", f"<p>{text}</p>") for text in entry["paragraphs"]]
             page = StandardPage(title=entry["title"], slug=entry["slug"], introduction=entry["introduction"], body=body)
-            _publish(home, page, created)
+            publish_new(home, page, created)
     _remove_leftovers()
     return created
 
@@ -66,10 +67,12 @@ def add_desk(index: Page, desk: Desk) -> Desk:
     desk.live = False
     desk.owner = system_account()
     index.add_child(instance=desk)
+    ensure_twin_desk(desk)
     return desk
 
 
-def _publish(parent: Page, page: EditorialPage, created: list[str]) -> EditorialPage:
+def publish_new(parent: Page, page: EditorialPage, created: list[str]) -> EditorialPage:
+    """Add ``page`` under ``parent``, make it public as part of the set-up, and note its title in ``created``."""
     page.live = False
     page.owner = system_account()
     parent.add_child(instance=page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -30,12 +31,16 @@ urlpatterns = [
     path("akun/", include(accounts_urls)),
     path("embargo/", include(early_urls)),
     path("", include("newsroom.core.urls")),
+    path("", include("newsroom.metrics.urls")),
+]
+
+# Once in each language: Indonesian at the plain address, English below /en/.
+urlpatterns += i18n_patterns(
     path("", include("newsroom.listings.urls")),
     path("", include("newsroom.syndication.urls")),
-    path("", include("newsroom.metrics.urls")),
     path("", include("newsroom.authenticity.urls")),
-    path("", include("home.urls")),
-]
+    prefix_default_language=False,
+)
 
 if settings.DEBUG:
     # Renditions only: originals and documents are never served by their file name.

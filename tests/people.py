@@ -55,7 +55,7 @@ def agency_desk(newsroom_desk: Desk, agency: Agency) -> Desk:
     from home.site import add_desk
 
     desk = add_desk(
-        NewsIndexPage.objects.get(),
+        NewsIndexPage.objects.order_by("path")[0],
         Desk(title="Meja Dinas Uji", slug="dinas-uji", kind=DeskKind.AGENCY, agency=agency),
     )
     sync_desk(desk)

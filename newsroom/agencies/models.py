@@ -15,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from newsroom.agencies.normalise import compact_name
+from newsroom.core.languages import localised
 
 
 class RegionKind(models.TextChoices):
@@ -87,7 +88,7 @@ class Region(index.Indexed, models.Model):
     @property
     def public_path(self) -> str:
         """Where readers find the articles about this region."""
-        return f"/wilayah/{quote(self.slug, safe='')}/"
+        return localised(f"/wilayah/{quote(self.slug, safe='')}/")
 
 
 class Agency(index.Indexed, ClusterableModel):
@@ -192,7 +193,7 @@ class Agency(index.Indexed, ClusterableModel):
     @property
     def public_path(self) -> str:
         """Where readers find the articles of this agency."""
-        return f"/instansi/{quote(self.slug, safe='')}/"
+        return localised(f"/instansi/{quote(self.slug, safe='')}/")
 
 
 class AgencyAlias(models.Model):

@@ -17,10 +17,14 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from newsroom.articles import release_record
+        from newsroom.articles import release_record, twins
+        from newsroom.articles.enums import TwinNotice
         from newsroom.core.context import clear_channels, register_channel_provider
+        from newsroom.editorial.notices import register_words
         from newsroom.editorial.release_record import register_section
 
+        for notice in TwinNotice:
+            register_words(f"twin_{notice}", twins.notice_words)
         register_section(_("Corrections"), release_record.corrections)
 
         channel = self.get_model("Channel")

@@ -44,3 +44,10 @@ class CorrectionKind(models.TextChoices):
     RALAT = "ralat", _("Erratum (ralat): an error of the newsroom")
     KOREKSI = "koreksi", _("Correction (koreksi): facts are put right")
     PEMBARUAN = "pembaruan", _("Update (pembaruan): new facts are added")
+
+
+class TwinNotice(models.TextChoices):
+    """What became of the original of a translated article, until a person has looked at it."""
+
+    CHANGED = "changed", _("The Indonesian text changed")
+    TAKEN_BACK = "taken_back", _("The Indonesian text was taken back")

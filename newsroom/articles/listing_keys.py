@@ -13,11 +13,12 @@ LISTED_RELATIONS = ("tagged_items", "agency_links", "region_links", "credits")
 
 
 def sync_listing_keys(article: ArticlePage) -> None:
-    """Write ``is_public`` and ``published_at`` of ``article`` to those of its rows that differ."""
+    """Write ``is_public``, ``published_at`` and ``language`` of ``article`` to those of its rows that differ."""
+    keys = {"is_public": article.is_public, "published_at": article.published_at, "language": article.language}
     for relation in LISTED_RELATIONS:
         link = article._meta.get_field(relation).field
         rows = link.model._base_manager.filter(**{link.attname: article.pk})
-        same = Q(is_public=article.is_public) & (
+        same = Q(is_public=article.is_public, language=article.language) & (
             Q(published_at=article.published_at) if article.published_at else Q(published_at__isnull=True)
         )
-        rows.exclude(same).update(is_public=article.is_public, published_at=article.published_at)
+        rows.exclude(same).update(**keys)

@@ -12,12 +12,14 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from newsroom.articles.twin_panel import TwinPanel
 from newsroom.editorial.panels import EmergencyNoticePanel, ReviewNoticePanel, SlotNoticePanel
 
 CONTENT = [
     EmergencyNoticePanel(),
     ReviewNoticePanel(),
     SlotNoticePanel(),
+    TwinPanel(),
     MultiFieldPanel(
         [
             FieldPanel("correction_kind"),

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import PageQuerySet
 
+from newsroom.core.languages import language_of
 from newsroom.images.specs import renditions_prefetch
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ def not_ended(prefix: str = "") -> Q:
 
 
 def public_rows(rows: QuerySet[Any], article_field: str = "article") -> QuerySet[Any]:
-    """Return those of an article's rows (tags, agencies, regions, credits) whose article anybody may see, now."""
-    return rows.filter(not_ended(f"{article_field}__"), is_public=True)
+    """Return those of an article's rows (tags, agencies, regions, credits) whose article anybody may see, now.
+
+    Only those of the active language.
+    """
+    return rows.filter(not_ended(f"{article_field}__"), is_public=True, language=language_of())
 
 
 # What a row of a list does not show and therefore does not fetch.
@@ -42,6 +46,10 @@ class ArticleQuerySet(PageQuerySet):
         """Articles that anybody may see, now."""
         return self.filter(not_ended(), live=True, is_public=True)
 
+    def in_language(self, language: str | None = None) -> ArticleQuerySet:
+        """Articles in ``language``; without it, in the active one, which is that of the reader's address."""
+        return self.filter(language=language_of(language))
+
     def addressable(self) -> ArticleQuerySet:
         """Articles whose address answers: public ones, and withdrawn ones, which say why."""
         return self.filter(Q(is_public=True) | ~Q(withdrawal_kind=""), live=True)
@@ -49,11 +57,10 @@ class ArticleQuerySet(PageQuerySet):
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-published_at", "-pk")
 
-    def for_listing(self, *, with_text: bool = False) -> ArticleQuerySet:
-        """What a list shows, in two queries: rows, without bodies unless asked, and the renditions of their images."""
+    def for_listing(self) -> ArticleQuerySet:
+        """What a list shows, in two queries: rows without bodies, and the renditions of their images."""
         renditions = renditions_prefetch("lead_image__renditions", "3x2", "16x9")
-        unlisted = [name for name in UNLISTED_FIELDS if not (with_text and name == "body")]
-        return self.defer(*unlisted).select_related("channel", "lead_image").prefetch_related(renditions)
+        return self.defer(*UNLISTED_FIELDS).select_related("channel", "lead_image").prefetch_related(renditions)
 
     def tagged(self, tag: NewsTag) -> ArticleQuerySet:
         """Articles with ``tag`` or one of its aliases."""

@@ -71,7 +71,7 @@ def _related_keys(article: ArticlePage, count: int = RELATED_COUNT) -> list[int]
     if not tag_ids:
         return []
     newest = (
-        rows.filter(tag_id__in=tag_ids, is_public=True)
+        rows.filter(tag_id__in=tag_ids, is_public=True, language=article.language)
         .exclude(content_object_id=article.pk)
         .order_by("-published_at", "-id")
         .values_list("content_object_id", flat=True)[:TAG_ROWS]
@@ -81,7 +81,7 @@ def _related_keys(article: ArticlePage, count: int = RELATED_COUNT) -> list[int]
 
 def neighbour_keys(article: ArticlePage) -> tuple[int | None, int | None]:
     """Return the keys of the public articles published just before and just after ``article``. One query."""
-    public = type(article).objects.public()
+    public = type(article).objects.public().in_language(article.language)
     moment, key = article.published_at, article.pk
     # The outer condition lets the database walk its index; the inner one settles equal instants.
     older = public.filter(Q(published_at__lte=moment) & (Q(published_at__lt=moment) | Q(pk__lt=key)))

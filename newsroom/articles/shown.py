@@ -39,6 +39,8 @@ def show_list(subject: str, *, is_first_page: bool) -> None:
 
 def show_article_page(article: ArticlePage, around: dict[str, Any]) -> None:
     """Note what the page of ``article`` shows; ``around`` is its context (:mod:`newsroom.articles.related`)."""
+    # Also forgotten when its twin comes or goes: the page leads there.
+    show(f"release-{article.translation_key.hex}")
     show_articles([article, *around["related"], around["previous_article"], around["next_article"]])
     for relation, column, word in _NAMED:
         keys = {getattr(row, column) for row in getattr(article, relation).all()}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from newsroom.articles.listing_keys import sync_listing_keys
 from newsroom.articles.media import hide_media, publish_media
+from newsroom.articles.twins import tell_twin
 from newsroom.editorial.enums import WithdrawalKind
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class TakenBack:
         self.ends_at, self.ends_as = None, ""
         self.save(update_fields=["withdrawal_kind", "is_public", "ends_at", "ends_as"], clean=False)
         sync_listing_keys(cast("ArticlePage", self))
+        tell_twin(cast("ArticlePage", self))
         if self.is_taken_down:
             hide_media(cast("ArticlePage", self))
 

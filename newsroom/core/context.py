@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from newsroom.core.cache_tags import fresh_until
-from newsroom.core.publisher import current_publisher
+from newsroom.core.languages import ENGLISH, language_of_path, localised, main_path
 
 CHANNELS_CACHE_KEY = "newsroom.core.channels"
 # Seconds. Saving a channel clears the entry at once; the limit is for processes that do not share a cache.
@@ -64,12 +64,45 @@ def _is_running(channel: ChannelLike, moment: datetime) -> bool:
     )
 
 
+# Pages of the tree that are public in both languages: Indonesian path -> English path. Belongs to a higher layer too.
+_twin_providers: list[Callable[[], dict[str, str]]] = []
+TWINS_CACHE_KEY = "newsroom.core.twins"
+# Lists that answer in each language, whatever is public, once there is an English front page.
+LISTS_IN_BOTH = frozenset({"/arsip/", "/cari/", "/instansi/", "/koreksi/", "/tag/", "/wilayah/"})
+
+
+def register_twin_provider(provider: Callable[[], dict[str, str]]) -> None:
+    """Let ``provider`` tell which pages of the tree are public in both languages; the last registered counts."""
+    _twin_providers[:] = [provider]
+
+
+def clear_twins(**kwargs: Any) -> None:
+    """Forget the cached twins. Takes a signal's arguments, so that it can be a receiver."""
+    cache.delete(TWINS_CACHE_KEY)
+
+
+def twin_pages() -> dict[str, str]:
+    """Return Indonesian and English path of each page, but articles, that is public in both languages."""
+    twins: dict[str, str] | None = cache.get(TWINS_CACHE_KEY)
+    if twins is None:
+        twins = _twin_providers[0]() if _twin_providers else {}
+        cache.set(TWINS_CACHE_KEY, twins, CHANNELS_CACHE_SECONDS)
+    return twins
+
+
+def twin_address(path: str) -> str:
+    """Return the path of the page at ``path`` in the other language; empty where it has none. Not for articles."""
+    twins, indonesian = twin_pages(), main_path(path)
+    is_list = indonesian in LISTS_IN_BOTH and "/" in twins
+    english = localised(indonesian, ENGLISH) if is_list else twins.get(indonesian, "")
+    return (indonesian if language_of_path(path) == ENGLISH else english) if english else ""
+
+
 def site_context(request: HttpRequest) -> dict[str, Any]:
     """Context processor for all templates. Channels are read only when a template asks for them."""
     return {
         "newsroom_name": settings.WAGTAIL_SITE_NAME,
         "today": timezone.localtime(),
         "channels": SimpleLazyObject(current_channels),
-        "publisher": SimpleLazyObject(current_publisher),
         "is_demo": bool(getattr(settings, "NEWSROOM_DEMO", False)),
     }

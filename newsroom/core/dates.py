@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import date, datetime, tzinfo
 
 from django.utils import timezone
-from django.utils.translation import get_language
+
+from newsroom.core.languages import language_of
 
 DAY_PRECISION = "day"
 SECOND_PRECISION = "second"
@@ -51,12 +52,6 @@ _MONTHS = {
 }
 
 
-def language_of(language: str | None = None) -> str:
-    """Return "en" for any English variant and "id" for everything else."""
-    code = language or get_language() or "id"
-    return "en" if code.split("-")[0] == "en" else "id"
-
-
 def in_zone(value: datetime, zone: tzinfo | None = None) -> datetime:
     """Return the aware ``value`` in ``zone`` (default: the active one).
 
@@ -77,11 +72,6 @@ def month_name(month: int, language: str | None = None) -> str:
     if not 1 <= month <= 12:
         raise ValueError(f"There is no month {month}.")
     return _MONTHS[language_of(language)][month - 1]
-
-
-def weekday_name(weekday: int, language: str | None = None) -> str:
-    """Return the name of a day of the week; 0 is Monday, and numbers go on after 6 from there."""
-    return _DAYS[language_of(language)][weekday % 7]
 
 
 def plain_date(value: date | datetime, *, zone: tzinfo | None = None, language: str | None = None) -> str:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from newsroom.agencies.models import Agency, Membership
 from newsroom.articles.enums import DeskKind
 from newsroom.articles.models import Channel, Desk, MediaContact, NewsIndexPage
+from newsroom.articles.twins import ensure_twin_desk
 from newsroom.demo.content import load_settings
 from newsroom.editorial.bootstrap import sync_desk, sync_roles
 from newsroom.people.models import Byline
@@ -102,7 +103,8 @@ def _agency_desk(entry: dict[str, str]) -> list[str]:
         return []
     agency = Agency.objects.get(slug=entry["agency"])
     desk = Desk(title=entry["title"], slug=entry["slug"], kind=DeskKind.AGENCY, agency=agency, live=False)
-    NewsIndexPage.objects.get().add_child(instance=desk)
+    NewsIndexPage.objects.order_by("path")[0].add_child(instance=desk)
+    ensure_twin_desk(desk)
     sync_desk(desk)
     return [desk.title]
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from newsroom.articles.enums import DeskKind
 from newsroom.articles.models import ArticlePage, Desk
 from newsroom.demo.accounts import agency_desk, ensure_people_and_places, open_mailboxes
 from newsroom.demo.batik import Drawing, draw_all
@@ -111,7 +110,7 @@ def _desk_of(owner: User) -> Desk:
     desk = agency_desk()
     if owner.agency_memberships.filter(agency=desk.agency_id).exists():
         return desk
-    return Desk.objects.filter(kind=DeskKind.NEWSROOM).order_by("path")[0]
+    return Desk.objects.of_the_newsroom().order_by("path")[0]
 
 
 def _import(article: ArticlePage, story: Story, owner: User) -> None:

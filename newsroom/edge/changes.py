@@ -38,7 +38,7 @@ def article_saving(
     """Before a public article is saved: compare what lists hold it now with those that will."""
     if raw or not instance.pk or not instance.live or _is_bookkeeping(update_fields):
         return
-    own = {f"article-{instance.pk}", f"page-{instance.pk}"}
+    own = {f"article-{instance.pk}", f"page-{instance.pk}", f"release-{instance.translation_key.hex}"}
     before, after = _stored_lists(instance.pk), _lists(instance)
     came, went = after - before, before - after
     changed = {f"list-{subject}" for subject in came | went}
@@ -154,4 +154,4 @@ def masthead_changed(sender: Any, **kwargs: Any) -> None:
 
 
 SENDERS_NAMED = ("agencies.Agency", "agencies.Region", "people.Byline", "articles.MediaContact")
-SENDERS_EVERYWHERE = (Channel._meta.label, "wagtailcore.Site", "pages.PublisherSetting")
+SENDERS_EVERYWHERE = (Channel._meta.label, "wagtailcore.Site")

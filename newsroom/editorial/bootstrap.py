@@ -56,9 +56,16 @@ def sync_desk(desk: Page) -> Group | None:
 def _grant_on_desk(desk: Page, giver: Giver) -> Group | None:
     if not desk.has_own_writers:
         return None
-    group = _group(f"{DESK_GROUP_PREFIX}{desk.title}", giver.report)
-    _grant_on_pages(group, [desk], DESK_RIGHTS, giver)
+    desks = with_translations([desk])
+    # The first in the tree is the one that people named; its translation has the same writers.
+    group = _group(f"{DESK_GROUP_PREFIX}{desks[0].title}", giver.report)
+    _grant_on_pages(group, desks, DESK_RIGHTS, giver)
     return group
+
+
+def with_translations(pages: Iterable[Page]) -> list[Page]:
+    """Return ``pages`` and the same pages in other languages, in the order of the tree."""
+    return list(Page.objects.filter(translation_key__in=[page.translation_key for page in pages]).order_by("path"))
 
 
 def _group(name: str, report: SyncReport) -> Group:
@@ -73,7 +80,7 @@ def _grant(group: Group, rights: Rights, giver: Giver) -> None:
         _grant_on_pages(group, apps.get_model(label).objects.all(), page_rights, giver)
     if rights.on_newsroom_desks:
         desks = apps.get_model(DESK_MODEL).objects.of_the_newsroom()
-        _grant_on_pages(group, desks, rights.on_newsroom_desks, giver)
+        _grant_on_pages(group, with_translations(desks), rights.on_newsroom_desks, giver)
     root = Collection.get_first_root_node()
     for name in sorted(rights.on_collections):
         permission = _permission(name, giver.report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.error import URLError
@@ -33,8 +34,20 @@ LOOK_TIMEOUT = 5
 PATIENCE = timedelta(seconds=30)
 
 
+# Subjects of upper layers, and what gives them their words: subject line and text.
+Words = Callable[[str, str, dict[str, Any]], tuple[str, str]]
+_registered: dict[str, Words] = {}
+
+
+def register_words(subject: str, words: Words) -> None:
+    """Let ``words`` (subject, title, payload) write the notices about ``subject``."""
+    _registered[subject] = words
+
+
 def _words(subject: str, title: str, payload: dict[str, Any]) -> tuple[str, str]:
     """Return subject line and text of a notice."""
+    if subject in _registered:
+        return _registered[subject](subject, title, payload)
     if subject == "approval_void":
         person = User.objects.get(pk=payload["changed_by"])
         return (

@@ -63,7 +63,8 @@ class EditorialPagePermissionTester(PagePermissionTester):
 
     def can_move_to(self, destination: Any) -> bool:
         # Wagtail lets superusers pass before it asks whether the page may be moved at all.
-        return self.can_move() and super().can_move_to(destination)
+        # A page stays in its language.
+        return self.can_move() and destination.locale_id == self.page.locale_id and super().can_move_to(destination)
 
     def can_copy(self) -> bool:
         """A copy of an embargoed text would lie open beside it."""

@@ -40,7 +40,7 @@ def change(request: HttpRequest, correction_id: int) -> HttpResponse:
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """Corrections of articles whose text readers can still see."""
-    readable = Correction.objects.filter(article__in=ArticlePage.objects.public())
+    readable = Correction.objects.filter(article__in=ArticlePage.objects.public().in_language())
     rows = readable.select_related("article").defer("article__body")
     page = paginate_request(request, rows)
     show("corrections")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
-from newsroom.listings import archives, corrections, regions, release_numbers, tag_index, views
+from newsroom.core.languages import reader_route
+from newsroom.listings import archives, corrections, release_numbers, tag_index, views
 from newsroom.listings.search.view import search
 
 
@@ -38,23 +39,24 @@ register_converter(TwoDigitConverter, "newsroom_two_digits")
 app_name = "listings"
 
 _MONTH = "arsip/<newsroom_year:year>/<newsroom_two_digits:month>/"
+_DAY = f"{_MONTH}<newsroom_two_digits:day>/"
 
 urlpatterns = [
-    path("berita/<slug:slug>/", views.article, name="article"),
+    path(reader_route("berita/<slug:slug>/"), views.article, name="article"),
     path("tag/", tag_index.tag_index, name="tag_index"),
     path("tag/<slug:slug>/", views.tag, name="tag"),
-    path("instansi/", views.agency_index, name="agency_index"),
-    path("instansi/<slug:slug>/", views.agency, name="agency"),
-    path("wilayah/", regions.region_index, name="region_index"),
-    path("wilayah/<slug:slug>/", views.region, name="region"),
-    path("inisial/<str:initials>/", views.byline, name="byline"),
-    path("kanal/<slug:slug>/", views.channel, name="channel"),
-    path("arsip/", archives.all_years, name="archive"),
-    path("arsip/<newsroom_year:year>/", archives.year, name="archive_year"),
-    path(_MONTH, archives.month, name="archive_month"),
-    path(f"{_MONTH}<newsroom_two_digits:day>/", archives.day, name="archive_day"),
-    path("koreksi/", corrections.corrections, name="corrections"),
-    path("koreksi/<int:correction_id>/", corrections.change, name="change"),
-    path("cari/", search, name="search"),
+    path(reader_route("instansi/"), views.agency_index, name="agency_index"),
+    path(reader_route("instansi/<slug:slug>/"), views.agency, name="agency"),
+    path(reader_route("wilayah/"), views.region_index, name="region_index"),
+    path(reader_route("wilayah/<slug:slug>/"), views.region, name="region"),
+    path(reader_route("inisial/<str:initials>/"), views.byline, name="byline"),
+    path(reader_route("kanal/<slug:slug>/"), views.channel, name="channel"),
+    path(reader_route("arsip/"), archives.all_years, name="archive"),
+    path(reader_route("arsip/<newsroom_year:year>/"), archives.year, name="archive_year"),
+    path(reader_route(_MONTH), archives.month, name="archive_month"),
+    path(reader_route(_DAY), archives.day, name="archive_day"),
+    path(reader_route("koreksi/"), corrections.corrections, name="corrections"),
+    path(reader_route("koreksi/<int:correction_id>/"), corrections.change, name="change"),
+    path(reader_route("cari/"), search, name="search"),
     re_path(r"^r/(?P<number>[\w-]{1,120})/?$", release_numbers.short_link, name="short_link"),
 ]

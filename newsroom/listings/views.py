@@ -30,14 +30,15 @@ from newsroom.articles.models import (
 from newsroom.articles.querysets import ArticleQuerySet, public_rows
 from newsroom.articles.shown import show_articles, show_list
 from newsroom.core.cache_tags import fresh_until, show
+from newsroom.core.languages import language_of
 from newsroom.core.pagination import KeysetPage, paginate_request
 from newsroom.people.models import Byline
 from newsroom.tags.models import NewsTag
 
 
 def public_articles() -> ArticleQuerySet:
-    """Return what any reader may see."""
-    return ArticlePage.objects.public()
+    """Return what any reader may see, in the language of the page."""
+    return ArticlePage.objects.public().in_language()
 
 
 def listing_context(request: HttpRequest, page: KeysetPage, *, shown: str, **context: Any) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def _page_by_rows(request: HttpRequest, rows: QuerySet, article_field: str) -> K
     The rows carry copies of the listing keys for this: filtering the articles by their rows instead reads the whole
     archive for a rare tag. Several rows may lead to one article (an alias and its tag, two roles of an agency).
     """
-    keys = rows.filter(is_public=True).values("published_at", article_field).distinct()
+    keys = rows.filter(is_public=True, language=language_of()).values("published_at", article_field).distinct()
     page = paginate_request(request, keys, key_field=article_field)
     wanted = [row[article_field] for row in page.items]
     articles = public_articles().for_listing().in_bulk(wanted) if wanted else {}
@@ -89,6 +90,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     restrictions = PageViewRestriction.objects.all()
     found = (
         ArticlePage.objects.addressable()
+        .in_language()
         .filter(address=slug)
         .select_related("channel", "media_contact", "lead_image")
         .annotate(is_anything_restricted=Exists(restrictions))
@@ -192,6 +194,15 @@ def agency_index(request: HttpRequest) -> HttpResponse:
     show("agencies")
     agencies = Agency.objects.filter(Exists(used)).select_related("region").order_by("name")
     return _directory(request, agencies, kind="agency_index", heading=_("Agencies"))
+
+
+@require_safe
+def region_index(request: HttpRequest) -> HttpResponse:
+    """All regions with a public article, in the order of their codes."""
+    used = public_rows(ArticleRegion.objects.filter(region=OuterRef("pk")))
+    show("regions")
+    regions = Region.objects.filter(Exists(used)).order_by("code")
+    return _directory(request, regions, kind="region_index", heading=_("Regencies and cities"))
 
 
 def _directory(request: HttpRequest, subjects: QuerySet, **context: Any) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from newsroom.articles.models import ArticlePage
 from newsroom.articles.querysets import UNLISTED_FIELDS
 from newsroom.articles.shown import show_articles
+from newsroom.core.languages import language_of
 from newsroom.metrics.models import DailyViews
 
 DAYS = 7
@@ -24,26 +25,32 @@ _KEY = "newsroom.metrics.most_read"
 
 
 def most_read(limit: int = SHOWN, now: datetime | None = None) -> list[ArticlePage]:
-    """Return the public articles with most views in the last :data:`DAYS` days, most read first.
+    """Return the public articles of the active language with most views in the last :data:`DAYS` days, most read first.
 
     The views of the old site do not count: they say nothing about these days. Two queries, one
     while the cache knows the order. A withdrawn article is not in it from its withdrawal on.
     """
-    keys = cache.get(_KEY)
+    language = language_of()
+    keys = cache.get(f"{_KEY}.{language}")
     if keys is None:
-        keys = _keys_in_order(now or timezone.now())
-        cache.set(_KEY, keys, SECONDS)
+        keys = _keys_in_order(now or timezone.now(), language)
+        cache.set(f"{_KEY}.{language}", keys, SECONDS)
     if not keys:
         return []
     public = {
-        article.pk: article for article in ArticlePage.objects.public().defer(*UNLISTED_FIELDS).filter(pk__in=keys)
+        article.pk: article
+        for article in ArticlePage.objects.public().in_language().defer(*UNLISTED_FIELDS).filter(pk__in=keys)
     }
     shown = [public[key] for key in keys if key in public][:limit]
     show_articles(shown)
     return shown
 
 
-def _keys_in_order(now: datetime) -> list[int]:
+def _keys_in_order(now: datetime, language: str) -> list[int]:
     since = timezone.localtime(now).date() - timedelta(days=DAYS - 1)
-    counted = DailyViews.objects.filter(day__gte=since).values("article_id").annotate(views=Sum("count"))
+    counted = (
+        DailyViews.objects.filter(day__gte=since, article__language=language)
+        .values("article_id")
+        .annotate(views=Sum("count"))
+    )
     return [row["article_id"] for row in counted.order_by("-views", "-article_id")[:CANDIDATES]]

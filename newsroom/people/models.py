@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from newsroom.agencies.models import Agency
+from newsroom.core.languages import localised
 
 # A closing is written "(her/s)": these marks separate the credits in it and cannot be part of one.
 INITIALS = RegexValidator(
@@ -82,7 +83,7 @@ class Byline(index.Indexed, ClusterableModel):
     @property
     def public_path(self) -> str:
         """Where readers find the articles signed with these initials."""
-        return f"/inisial/{quote(self.initials, safe='')}/"
+        return localised(f"/inisial/{quote(self.initials, safe='')}/")
 
 
 class BylineAlias(models.Model):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -67,6 +68,8 @@ def sections_for(user: User, now: datetime | None = None) -> list[DeskSection]:
         sections = [proposals, *sections] if proposals.rows else sections
         sections += [section for section in [_embargoes(user, moment)] if section.rows]
     if sections:
+        sections += [section for section in [_translations(user)] if section.rows]
+    if sections:
         sections.append(_scheduled(user, moment))
     sections.append(_out_today(moment))
     emergencies = _emergencies(user)
@@ -81,12 +84,12 @@ def can_write(user: User) -> bool:
 def desks_of(user: User) -> list[Page]:
     """Return the desks on which the person may start a release, the newsroom's first.
 
-    A release comes to the desk for embargoed work by its embargo, so nobody starts one there from here.
+    A release comes to the desk for embargoed work by its embargo, and to an English desk by a translation, so nobody
+    starts one there from here.
     """
-    desks = page_permission_policy.instances_user_has_permission_for(user, "add").type(Desk)
-    return list(
-        Desk.objects.filter(pk__in=desks.values("pk")).exclude(kind=DeskKind.EMBARGO).order_by("-kind", "title")
-    )
+    allowed = page_permission_policy.instances_user_has_permission_for(user, "add").type(Desk)
+    desks = Desk.objects.filter(pk__in=allowed.values("pk"), locale__language_code=settings.LANGUAGE_CODE)
+    return list(desks.exclude(kind=DeskKind.EMBARGO).order_by("-kind", "title"))
 
 
 def can_review(user: User) -> bool:
@@ -266,6 +269,23 @@ def _embargoes(user: User, now: datetime) -> DeskSection:
         for embargo in embargoes
     )
     return _section("embargoes", _("Under embargo"), rows, _("Nothing is under embargo."))
+
+
+def _translations(user: User) -> DeskSection:
+    """English texts of the own desks whose Indonesian original changed or was taken back since."""
+    pages = ArticlePage.objects.exclude(twin_notice="").filter(pk__in=pages_seen_by(user).order_by().values("pk"))
+    rows = (
+        DeskRow(
+            title=page.draft_title or page.title,
+            stage=page.get_twin_notice_display(),
+            person="",
+            since=None,
+            action_label=_("Compare"),
+            action_url=reverse("newsroom_translation", args=[page.pk]),
+        )
+        for page in pages.defer("body").order_by("-pk")[: ROWS + 1]
+    )
+    return _section("translations", _("Translations to look at"), rows, _("Every translation fits its original."))
 
 
 def _scheduled(user: User, now: datetime) -> DeskSection:

@@ -34,7 +34,6 @@ FRAMEWORK_APPS = [
     "allauth.account",
     "allauth.mfa",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -62,6 +61,7 @@ INSTALLED_APPS = PROJECT_APPS + FRAMEWORK_APPS
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "newsroom.core.languages.ReaderLanguageMiddleware",
     "newsroom.core.middleware.SecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before sessions and accounts: a page that is kept costs none of them.
@@ -222,6 +222,8 @@ MFA_TOTP_ISSUER = "Jatim Newsroom"
 # Language and time
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+# Wagtail's machinery for translations, without its address scheme and its screens: docs/decisions/0009.
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 TIME_ZONE = "Asia/Jakarta"
 USE_I18N = True
 USE_TZ = True

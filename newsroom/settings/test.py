@@ -42,7 +42,6 @@ if redis_address := env.redis_address("REDIS_URL"):
 NEWSROOM_PAGE_CACHE = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Tasks wait, as for a worker in life; a test that needs them done asks for `worker_at_hand` (tests/conftest.py).
-TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = TEST_FOLDER / "media"

@@ -19,6 +19,7 @@ from newsroom.articles.models import ArticlePage, Correction
 from newsroom.articles.shown import show_articles
 from newsroom.core.cache_tags import show
 from newsroom.core.dates import clock_time
+from newsroom.core.languages import localised
 from newsroom.syndication.fulltext import article_html
 
 FEED_LENGTH = 20  # articles
@@ -72,7 +73,6 @@ class NewestArticlesFeed(Feed):
     """
 
     feed_type: type[SyndicationFeed] = AtomWithContent
-    language = settings.LANGUAGE_CODE
     address_name = "syndication:feed"
 
     def title(self) -> str:
@@ -84,13 +84,13 @@ class NewestArticlesFeed(Feed):
     description = subtitle
 
     def link(self) -> str:
-        return "/"
+        return localised("/")
 
     def feed_url(self) -> str:
         return reverse(self.address_name)
 
     def items(self) -> list[ArticlePage]:
-        newest = ArticlePage.objects.public().newest_first().select_related("channel")
+        newest = ArticlePage.objects.public().in_language().newest_first().select_related("channel")
         found = list(newest.prefetch_related("tagged_items__tag", "credits__byline")[:FEED_LENGTH])
         show("feed")
         show_articles(found)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from newsroom.core.languages import ENGLISH, MAIN, localised
+
 # The desk and the accounts have nothing to index; each search is work for the database and a page for nobody else.
-CLOSED_TO_CRAWLERS = ("/redaksi/", "/akun/", "/cari/")
+CLOSED_TO_CRAWLERS = ("/redaksi/", "/akun/", "/cari/", localised("/cari/", ENGLISH))
 SECURITY_TXT_IS_VALID = timedelta(days=180)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Answer robots.txt with the address of the sitemap."""
+    """Answer robots.txt with the addresses of the sitemaps."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_CRAWLERS), ""]
-    lines.append(f"Sitemap: {request.build_absolute_uri(reverse('syndication:sitemap'))}")
+    for language in (MAIN, ENGLISH):
+        lines.append(f"Sitemap: {request.build_absolute_uri(localised('/sitemap.xml', language))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

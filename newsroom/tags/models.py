@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import NaturalKeyModel
 
+from newsroom.core.languages import localised
 from newsroom.tags.normalise import MAX_LENGTH, clean_name, key_for
 from newsroom.tags.querysets import NewsTagQuerySet
 
@@ -78,7 +79,7 @@ class NewsTag(NaturalKeyModel):
     @property
     def public_path(self) -> str:
         """Where readers find the articles with this tag."""
-        return f"/tag/{quote(self.slug, safe='')}/"
+        return localised(f"/tag/{quote(self.slug, safe='')}/")
 
     def clean(self) -> None:
         """Refuse a spelling that is another tag already."""

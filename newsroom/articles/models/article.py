@@ -26,13 +26,16 @@ from newsroom.articles.forms import ArticlePageForm
 from newsroom.articles.listing_keys import sync_listing_keys
 from newsroom.articles.media import documents_of, images_of, media_hashes, publish_media
 from newsroom.articles.models.snippets import Channel, MediaContact
+from newsroom.articles.models.two_languages import InTwoLanguages
 from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.articles.related import article_context, withdrawal_context
 from newsroom.articles.release_numbers import assign_number
 from newsroom.articles.shown import show_article_page
 from newsroom.articles.taken_back import TakenBack
+from newsroom.articles.twins import tell_twin
 from newsroom.core.cache_tags import show
 from newsroom.core.fields import StreamField
+from newsroom.core.languages import ENGLISH
 from newsroom.editorial.enums import EntitlementKind, WithdrawalKind
 from newsroom.editorial.fingerprint import stream_parts
 from newsroom.editorial.ledger import instant
@@ -61,6 +64,10 @@ PAGE_WIDE_FIELDS = (
     "changed_at",
     "withdrawal_kind",
     "release_number",
+    "language",
+    "twin_path",
+    "translated_from",
+    "twin_notice",
     "ends_at",
     "ends_as",
     "legacy_views",
@@ -70,7 +77,7 @@ PAGE_WIDE_FIELDS = (
 )
 
 
-class ArticlePage(TakenBack, EditorialPage):
+class ArticlePage(InTwoLanguages, TakenBack, EditorialPage):
     """A release: the one page type that moves through the house."""
 
     address = models.CharField(max_length=255, unique=True, editable=False)
@@ -171,6 +178,17 @@ class ArticlePage(TakenBack, EditorialPage):
             ),
             # Who asks for an address of the old site.
             models.Index(fields=["legacy_url"], name="article_legacy_url", condition=~models.Q(legacy_url="")),
+            # English releases are few: without indexes of their own, each list would pass over all the others.
+            models.Index(
+                fields=["-published_at", "-page_ptr"],
+                name="article_listing_en",
+                condition=models.Q(is_public=True, language=ENGLISH),
+            ),
+            models.Index(
+                fields=["channel", "-published_at", "-page_ptr"],
+                name="channel_listing_en",
+                condition=models.Q(is_public=True, language=ENGLISH),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -243,6 +261,7 @@ class ArticlePage(TakenBack, EditorialPage):
                 self.slug = free_address(self)
                 if self.path:
                     self.set_url_path(self.get_parent())
+                    self.take_language_of_place()
                 self._fill_in_from_image()
             self.address = self.slug
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
@@ -318,12 +337,14 @@ class ArticlePage(TakenBack, EditorialPage):
     def after_publication(self, entitlement: Entitlement, now: datetime) -> None:
         record_correction(self, entitlement, now)
         assign_number(self)
+        tell_twin(self)
 
     can_be_embargoed = True
     early_template = "articles/early_reading.html"
 
     def embargo_desk(self) -> Page | None:
-        desk: Page | None = self._meta.apps.get_model("articles", "Desk").objects.of_embargoes().first()
+        desks = self._meta.apps.get_model("articles", "Desk").objects.of_embargoes()
+        desk: Page | None = desks.filter(locale_id=self.locale_id).first()
         return desk
 
     def public_facts(self) -> dict[str, Any]:

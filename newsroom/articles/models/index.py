@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -27,7 +28,8 @@ class NewsIndexPage(EditorialPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["articles.Desk"]
-    max_count = 1
+    # One in each language.
+    max_count = 2
     template = "articles/news_index_page.html"
     content_panels = [*EditorialPage.content_panels, FieldPanel("introduction")]
 
@@ -46,6 +48,7 @@ class NewsIndexPage(EditorialPage):
             raise Http404
         article = (
             ArticlePage.objects.addressable()
+            .in_language()
             .filter(address=path_components[0])
             .select_related("channel", "media_contact", "lead_image")
             .first()
@@ -55,7 +58,7 @@ class NewsIndexPage(EditorialPage):
         return RouteResult(article)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        page = paginate_request(request, ArticlePage.objects.public().for_listing())
+        page = paginate_request(request, ArticlePage.objects.public().in_language().for_listing())
         show_list("news", is_first_page=page.own is None)
         show_articles(page.items)
         return {
@@ -74,8 +77,8 @@ class DeskQuerySet(PageQuerySet):
     """Desks by their kind."""
 
     def of_the_newsroom(self) -> DeskQuerySet:
-        """Desks where the newsroom's own press officers write."""
-        return self.filter(kind=DeskKind.NEWSROOM)
+        """Desks where the newsroom's own press officers write what is new: in the main language."""
+        return self.filter(kind=DeskKind.NEWSROOM, locale__language_code=settings.LANGUAGE_CODE)
 
     def of_embargoes(self) -> DeskQuerySet:
         """The desk of embargoed work."""

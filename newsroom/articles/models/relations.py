@@ -1,6 +1,6 @@
 """Rows between an article and what it is listed under.
 
-Each row carries copies of the article's ``is_public`` and ``published_at``, so that a
+Each row carries copies of the article's ``is_public``, ``published_at`` and ``language``, so that a
 list of a tag, agency, region or byline is read from one index, newest first, whatever
 the size of the archive. The copies are written with the article (:mod:`newsroom.articles.listing_keys`).
 """
@@ -16,6 +16,7 @@ from wagtail.models import Orderable
 
 from newsroom.agencies.models import Agency, Region
 from newsroom.articles.enums import AgencyRole, CreditRole
+from newsroom.core.languages import ENGLISH, MAIN
 from newsroom.images.models import NewsDocument
 from newsroom.people.models import Byline
 from newsroom.tags.models import NewsTag
@@ -28,13 +29,19 @@ class ListingKeys(models.Model):
 
     is_public = models.BooleanField(default=False, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
+    language = models.CharField(max_length=2, default=MAIN, editable=False)
 
     class Meta:
         abstract = True
 
 
-def _listing_index(field: str, name: str) -> models.Index:
-    return models.Index(fields=[field, "-published_at", "-id"], name=name, condition=models.Q(is_public=True))
+def _listing_indexes(field: str, name: str) -> list[models.Index]:
+    """Return the index of all public rows and the small one of the English ones, which are few among them."""
+    fields, english = [field, "-published_at", "-id"], models.Q(is_public=True, language=ENGLISH)
+    return [
+        models.Index(fields=fields, name=name, condition=models.Q(is_public=True)),
+        models.Index(fields=fields, name=f"{name}_en", condition=english),
+    ]
 
 
 class TaggedArticle(ListingKeys, ItemBase):
@@ -47,7 +54,7 @@ class TaggedArticle(ListingKeys, ItemBase):
         verbose_name = _("tagged article")
         verbose_name_plural = _("tagged articles")
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="one_row_per_article_and_tag")]
-        indexes = [_listing_index("tag", "tag_listing")]
+        indexes = _listing_indexes("tag", "tag_listing")
 
     def __str__(self) -> str:
         return f"#{self.tag}"
@@ -71,7 +78,7 @@ class ArticleAgency(ListingKeys, Orderable):
                 fields=["article"], condition=models.Q(role=AgencyRole.OWN), name="one_own_agency_per_article"
             ),
         ]
-        indexes = [_listing_index("agency", "agency_listing")]
+        indexes = _listing_indexes("agency", "agency_listing")
 
     def __str__(self) -> str:
         return f"{self.agency} ({self.get_role_display()})"
@@ -89,7 +96,7 @@ class ArticleRegion(ListingKeys, Orderable):
         verbose_name = _("region of an article")
         verbose_name_plural = _("regions of articles")
         constraints = [models.UniqueConstraint(fields=["article", "region"], name="one_row_per_article_and_region")]
-        indexes = [_listing_index("region", "region_listing")]
+        indexes = _listing_indexes("region", "region_listing")
 
     def __str__(self) -> str:
         return str(self.region)
@@ -117,7 +124,7 @@ class ArticleCredit(ListingKeys, Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("credit")
         verbose_name_plural = _("credits")
-        indexes = [_listing_index("byline", "byline_listing")]
+        indexes = _listing_indexes("byline", "byline_listing")
 
     def __str__(self) -> str:
         return self.printed_name or (self.byline.initials if self.byline else "")

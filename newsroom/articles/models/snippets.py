@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from newsroom.core.languages import localised
+
 
 class Channel(models.Model):
     """A channel (kanal) of the front page; an event channel has a start and an end."""
@@ -42,7 +44,7 @@ class Channel(models.Model):
     @property
     def public_path(self) -> str:
         """Address of the channel's list, from the root of the site."""
-        return f"/kanal/{self.slug}/"
+        return localised(f"/kanal/{self.slug}/")
 
     def clean(self) -> None:
         super().clean()

@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from newsroom.articles.enums import CreditRole
+from newsroom.core.languages import localised
 from newsroom.images.renditions import picture_sources
 from newsroom.images.specs import renditions_prefetch
 
@@ -138,6 +139,18 @@ def host_name(url: Any) -> str:
     return urlsplit(str(getattr(url, "url", url))).hostname or ""
 
 
+@register.filter
+def first_word(text: str) -> str:
+    """Return "18" of "18 November 2022"."""
+    return str(text).partition(" ")[0]
+
+
+@register.filter
+def other_words(text: str) -> str:
+    """Return "November 2022" of "18 November 2022"."""
+    return str(text).partition(" ")[2]
+
+
 @register.simple_tag(takes_context=True)
 def absolute(context: Context, path: str) -> str:
     """Return a path as a whole address; an address that is whole already stays."""
@@ -160,13 +173,17 @@ def share_picture(context: Context, page: Any) -> str:
 def structured_data(context: Context, page: Any) -> SafeString:
     """Return the article as schema.org's NewsArticle, in a data block that a strict policy allows."""
     address = absolute(context, page.public_path)
-    newsroom = {"@type": "NewsMediaOrganization", "name": settings.WAGTAIL_SITE_NAME, "url": absolute(context, "/")}
+    newsroom = {
+        "@type": "NewsMediaOrganization",
+        "name": settings.WAGTAIL_SITE_NAME,
+        "url": absolute(context, localised("/")),
+    }
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": page.title,
         "description": page.lead,
-        "inLanguage": "id",
+        "inLanguage": page.language,
         "url": address,
         "mainEntityOfPage": address,
         "publisher": newsroom,

@@ -4,6 +4,8 @@ The filters take a time, or anything with ``published_at`` and ``published_preci
 
 {{ page|uploaded_at }}   {{ page.published_at|uploaded_at:page.published_precision }}   {{ today|long_date }}
 {% accent_link %} (in the head)   {% site_name %} (where no context processor runs)
+
+And tags for the two languages: {% address "/berita/" %}   {% other_language as other %}
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -20,6 +23,8 @@ from django.utils.safestring import SafeString
 
 from newsroom.core import dates
 from newsroom.core.cache_tags import fresh_until
+from newsroom.core.context import twin_address, twin_pages
+from newsroom.core.languages import ENGLISH, MAIN, NAMES, language_of, localised
 
 register = template.Library()
 
@@ -85,3 +90,34 @@ def accent_link() -> SafeString:
     light, dark = (colour.removeprefix("#") for colour in settings.NEWSROOM_ACCENTS)
     address = reverse("core:accent", args=[light, dark])
     return format_html('<link rel="stylesheet" href="{}" media="screen">', address)
+
+
+@register.simple_tag
+def address(path: str) -> str:
+    """Return the Indonesian ``path`` of a page in the language of the reader: "/berita/" or "/en/news/"."""
+    return localised(path)
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: Context) -> dict[str, Any] | None:
+    """Return where the reader finds the other language; None where this newsroom has no English pages.
+
+    ``twin`` is the path of the same page in it, or empty; ``path`` the same or the front page; ``code`` and ``name``
+    are the language's. ``versions`` holds code and path of this page in each language, for machines.
+    """
+    request, page = context.get("request"), context.get("page")
+    if request is None or "/" not in twin_pages():
+        return None
+    own = language_of()
+    code = MAIN if own == ENGLISH else ENGLISH
+    is_later_page = bool(request.GET)
+    twin = page.twin_path if hasattr(page, "twin_path") else "" if is_later_page else twin_address(request.path)
+    front = "/" if code == MAIN else localised("/", ENGLISH)
+    paths = {own: request.path, code: twin}
+    return {
+        "code": code,
+        "name": NAMES[code],
+        "twin": twin,
+        "path": twin or front,
+        "versions": [(MAIN, paths[MAIN]), (ENGLISH, paths[ENGLISH])] if twin else [],
+    }

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from newsroom.articles.models import ArticlePage
+from newsroom.core.languages import ENGLISH, language_of
 from newsroom.core.stemming import stem, words_of
 from newsroom.listings.search import store
-from newsroom.listings.search.document import BYLINE, IN_HEAD, IN_TITLE, key_at
+from newsroom.listings.search.document import BYLINE, IN_ENGLISH, IN_HEAD, IN_TITLE, key_at
 from newsroom.listings.search.filters import PARAMETERS, Filters, Resolved, resolve
 from newsroom.listings.search.query import Question
 
@@ -47,9 +48,10 @@ class Found:
 
 
 def find(question: Question, filters: Filters, *, order: str = RELEVANCE) -> Found:
-    """Return what matches ``question`` and ``filters``: three queries. Words are found by their stems.
+    """Return what matches ``question`` and ``filters`` in the active language: three queries.
 
-    The index follows what is public within seconds; here nothing is found, counted or suggested that is not, now.
+    Words are found by their stems. The index follows what is public within seconds; here nothing is found, counted or
+    suggested that is not, now.
 
     Raises:
         TooSlowError: not even among the newest articles was an answer found in time.
@@ -81,8 +83,10 @@ def find(question: Question, filters: Filters, *, order: str = RELEVANCE) -> Fou
 
 def _only_public(rows: list[store.Row]) -> list[store.Row]:
     keys = {row[2] for row in rows}
-    public = set(ArticlePage.objects.public().filter(pk__in=keys).values_list("pk", flat=True)) if keys else keys
-    return [row for row in rows if row[2] in public]
+    # A plan without words, of days alone, could not leave out what is in English.
+    public = ArticlePage.objects.public().in_language().filter(pk__in=keys)
+    shown = set(public.values_list("pk", flat=True)) if keys else keys
+    return [row for row in rows if row[2] in shown]
 
 
 def _rows(plans: list[tuple[int, store.Plan]]) -> tuple[list[store.Row], bool]:
@@ -118,13 +122,16 @@ def _plan(question: Question, filters: Filters, resolved: Resolved) -> tuple[lis
         return words, None
     if not (groups or question.phrases or filters):
         return words, None
+    is_english = language_of() == ENGLISH
+    groups += [[IN_ENGLISH]] if is_english else []
     # Days alone name no word that others could be taken away from.
     has_words = bool(groups or question.phrases)
     return words, store.Plan(
         groups=groups,
         phrases=[phrase for phrase in question.phrases if len(phrase) > 1],
         without=[_forms(word, resolved) for word in question.without if has_words]
-        + [phrase for phrase in question.without_phrases if len(phrase) == 1 and has_words],
+        + [phrase for phrase in question.without_phrases if len(phrase) == 1 and has_words]
+        + ([] if is_english or not has_words else [[IN_ENGLISH]]),
         without_phrases=[phrase for phrase in question.without_phrases if len(phrase) > 1 and has_words],
         first_key=key_at(filters.start) if filters.start else None,
         end_key=key_at(filters.end) if filters.end else None,

@@ -1,3 +1,0 @@
-"""Template tags of the `home` app."""
-
-from __future__ import annotations
