@@ -1,4 +1,4 @@
-# Two images from one file: `app` (web and worker) and `proxy` (nginx with the static files of exactly this release).
+# Three images from one file: `app` (web and worker), `proxy` (nginx with the static files of exactly this release) and `edge` (Varnish).
 
 FROM python:3.13-slim-bookworm AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
@@ -34,8 +34,17 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 CMD ["python", "deploy/healthcheck.py"]
 CMD ["gunicorn", "--config", "deploy/gunicorn.conf.py", "newsroom.wsgi"]
 
+FROM debian:bookworm-slim AS edge
+# hadolint ignore=DL3008
+RUN apt-get update && apt-get install --yes --no-install-recommends varnish varnish-modules && rm -rf /var/lib/apt/lists/*
+COPY deploy/varnish /srv/varnish
+USER 10001
+EXPOSE 6081
+CMD ["/srv/varnish/start.sh"]
+
 FROM nginx:1.28-bookworm AS proxy
 COPY deploy/nginx.conf /etc/nginx/nginx.conf
 COPY deploy/proxy_params_newsroom /etc/nginx/proxy_params_newsroom
+COPY deploy/upstream.conf /etc/nginx/upstream.conf
 COPY --from=build /srv/static /srv/static
 EXPOSE 80 443

@@ -38,6 +38,25 @@ def ask(connection: HTTPConnection, path: str) -> bool:
     return response.status == 200
 
 
+def wait_until_ready(port: int, *, patience: float = 120) -> None:
+    """Return when the server answers `/readyz` with 200.
+
+    Raises:
+        TimeoutError: it did not within `patience` seconds.
+    """
+    end = time.perf_counter() + patience
+    while time.perf_counter() < end:
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        try:
+            if ask(connection, "/readyz"):
+                return
+        except (OSError, HTTPException):
+            time.sleep(0.2)
+        finally:
+            connection.close()
+    raise TimeoutError(f"No good answer from port {port} within {patience:.0f} s.")
+
+
 def run_load(port: int, paths: list[str], *, seconds: float, connections: int, seed: int = 1) -> Figures:
     """Load the server on this machine's loopback address and return the figures.
 

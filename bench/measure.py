@@ -20,7 +20,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from bench.load import run_load  # noqa: E402
+from bench.load import run_load, wait_until_ready  # noqa: E402
 from newsroom.articles.models import ArticlePage  # noqa: E402
 from newsroom.tags.models import NewsTag  # noqa: E402
 
@@ -92,6 +92,7 @@ def main() -> None:
     parser.add_argument("--connections", type=int, default=8)
     options = parser.parse_args()
 
+    wait_until_ready(options.port)
     print(f"\n{ArticlePage.objects.public().count():,} articles, {options.connections} connections\n")
     print("| page | requests/s | p50 ms | p99 ms | processor ms | errors | queries | bytes / compressed |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")

@@ -1,13 +1,14 @@
-"""The front page."""
+"""The front page, and the emergency information above all pages."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from wagtail.models import Orderable
 from home.front_page import front_page_context
 from newsroom.articles.shown import show_articles
 from newsroom.core.cache_tags import fresh_until, show
-from newsroom.editorial.models import EditorialPage
+from newsroom.editorial.models import AppendOnlyModel, EditorialPage
 from newsroom.editorial.panels import ReviewNoticePanel
 
 
@@ -88,3 +89,52 @@ class HomePin(Orderable):
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("The end lies before the start.")})
+
+
+class AnnouncementLevel(models.TextChoices):
+    """How urgent emergency information is; the first one is read out at once by screen readers."""
+
+    EMERGENCY = "emergency", _("Emergency")
+    WARNING = "warning", _("Warning")
+    NOTICE = "notice", _("Important information")
+
+
+class Announcement(AppendOnlyModel):
+    """A public release put above all pages for a time (informasi serta-merta).
+
+    It has no words of its own: what readers see is the title of the release, which went out by its own right.
+    """
+
+    article = models.ForeignKey("articles.ArticlePage", on_delete=models.PROTECT, related_name="announcements")
+    level = models.CharField(_("level"), max_length=16, choices=AnnouncementLevel.choices)
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("emergency information")
+        verbose_name_plural = _("emergency information")
+        indexes = [models.Index(fields=["-ends_at"], name="announcements_by_end")]
+        constraints = [
+            models.CheckConstraint(name="announcement_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
+        ]
+        permissions = [("put_up_announcement", "Can put a public release above all pages")]
+
+    def __str__(self) -> str:
+        return f"{self.get_level_display()}: {self.article_id}"
+
+
+class AnnouncementEnd(AppendOnlyModel):
+    """Somebody took an announcement down before its end."""
+
+    announcement = models.OneToOneField(Announcement, on_delete=models.PROTECT, related_name="taken_down")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("early end of emergency information")
+        verbose_name_plural = _("early ends of emergency information")
+
+    def __str__(self) -> str:
+        return str(self.announcement_id)

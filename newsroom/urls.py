@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("", include("newsroom.listings.urls")),
     path("", include("newsroom.syndication.urls")),
     path("", include("newsroom.authenticity.urls")),
+    path("", include("home.urls")),
     prefix_default_language=False,
 )
 

@@ -11,6 +11,10 @@ missing_packages() {
     command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
     [ -n "$(postgres_bin)" ] || missing="$missing postgresql"
     command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
+    if [ "${TEST_SIZE:-}" = full ]; then
+        [ -x /usr/sbin/varnishd ] || missing="$missing varnish"
+        [ -n "$(find /usr/lib -name libvmod_xkey.so -print -quit 2>/dev/null)" ] || missing="$missing varnish-modules"
+    fi
     if [ -d /usr/share/fonts ] && ! find /usr/share/fonts -iname 'NotoSans-*' -print -quit | grep -q .; then
         missing="$missing fonts-noto-core"
     fi

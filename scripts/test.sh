@@ -25,8 +25,8 @@ pytest() { "$ROOT/.venv/bin/python" -m pytest -q "$@"; }
 failed=""
 
 if [ "$size" = full ]; then
-    say "== SQLite: browser journeys, and what is repeated"
-    pytest -n 2 -m "browser or (repeats and not postgres)" || failed="$failed SQLite-full"
+    say "== SQLite: browser journeys, what is repeated, and servers in front"
+    pytest -n 2 -m "browser or full or (repeats and not postgres)" || failed="$failed SQLite-full"
 else
     say "== SQLite: unit and integration tests"
     pytest -n 2 -m "not browser and not postgres" || failed="$failed SQLite"
@@ -45,7 +45,7 @@ DATABASE_URL="${DATABASE_URL%/*}/$TEST_DATABASE_TEMPLATE" .venv/bin/python manag
     stop "The database for the tests could not be made (details: .state/migrate.log)."
 export TEST_DATABASE_TEMPLATE
 if [ "$size" = full ]; then
-    pytest -n 2 -m "not browser and (one_database or repeats)" || failed="$failed PostgreSQL-full"
+    pytest -n 2 -m "not browser and not full and (one_database or repeats)" || failed="$failed PostgreSQL-full"
 else
     pytest -n 2 -m "not browser and not one_database" || failed="$failed PostgreSQL"
     say "== PostgreSQL and Redis: browser journeys"

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
-from tests.sizes import runs
+from tests.sizes import IS_FULL, runs
 
 # In this order: the copy is taken before the people's newsroom is built on it.
 pytest_plugins = ["tests.prepared_database", "tests.people"]
@@ -54,8 +54,12 @@ FILES_FOR_ONE_DATABASE = {"test_rights_matrix.py"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what need not run again on the second database, and what has two sizes."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what need not run again on the second database, and what has two sizes; leave out what only the full has."""
+    if not IS_FULL:
+        left_out = [item for item in items if item.get_closest_marker("full")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
     for item in items:
         folder = item.path.relative_to(settings.BASE_DIR / "tests").parts[0]
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -73,6 +77,12 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def worker_at_hand(settings: Any) -> None:
+    """Do each task when it is given, as if the worker stood beside: mails, renditions, Wagtail's own indexes."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
 @pytest.fixture(autouse=True)

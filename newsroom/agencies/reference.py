@@ -32,8 +32,8 @@ def load_reference_data(*, dry_run: bool = False) -> list[str]:
     return done
 
 
-def read_data(name: str) -> list[dict[str, Any]]:
-    """The rows of a data file of the project, ``regions.json`` or ``agencies.json``."""
+def read_data(name: str) -> Any:
+    """What a data file of the project holds: ``regions.json``, ``agencies.json``, ``region_map.json``."""
     return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 

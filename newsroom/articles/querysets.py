@@ -57,10 +57,11 @@ class ArticleQuerySet(PageQuerySet):
     def newest_first(self) -> ArticleQuerySet:
         return self.order_by("-published_at", "-pk")
 
-    def for_listing(self) -> ArticleQuerySet:
-        """What a list shows, in two queries: rows without bodies, and the renditions of their images."""
+    def for_listing(self, *, with_text: bool = False) -> ArticleQuerySet:
+        """What a list shows, in two queries: rows, without bodies unless asked, and the renditions of their images."""
         renditions = renditions_prefetch("lead_image__renditions", "3x2", "16x9")
-        return self.defer(*UNLISTED_FIELDS).select_related("channel", "lead_image").prefetch_related(renditions)
+        unlisted = [name for name in UNLISTED_FIELDS if not (with_text and name == "body")]
+        return self.defer(*unlisted).select_related("channel", "lead_image").prefetch_related(renditions)
 
     def tagged(self, tag: NewsTag) -> ArticleQuerySet:
         """Articles with ``tag`` or one of its aliases."""

@@ -167,7 +167,7 @@ def _weight(source: Source) -> int:
 
 def _difference(article: ArticlePage, version: Version, words: list[Word]) -> Source:
     pairs = align(version.folded, [word.folded for word in words])
-    words, pairs = _without_cut_words(version, words, pairs)
+    words, pairs = _without_cut_words(version, words, _moved_to_their_paragraph(version, pairs))
     quoted = {version.words[place].line for place, _new in pairs}
     passages = [passage for passage in _passages(version, words, pairs, quoted) if _differs(passage)]
     matched = {place for place, _new in pairs}
@@ -179,6 +179,27 @@ def _difference(article: ArticlePage, version: Version, words: list[Word]) -> So
     omitted = [version.lines[number] for number in sorted(left_out - quoted)]
     verdict = DIFFERS if passages else PART if left_out else AGREES
     return Source(article, version, verdict, passages, omitted)
+
+
+def _moved_to_their_paragraph(version: Version, pairs: Pairs) -> Pairs:
+    """Join the first words of a quoted paragraph to it, where one that was left out begins with the same words."""
+    moved = list(pairs)
+    for index in range(len(pairs) - 1, 0, -1):
+        (old, new), (next_old, next_new) = moved[index - 1], moved[index]
+        if next_new != new + 1 or next_old == old + 1:
+            continue
+        same = 0
+        while same < index and version.folded[next_old - 1 - same] == version.folded[old - same]:
+            same += 1
+            if moved[index - 1 - same : index - same] != [(old - same, new - same)]:
+                break
+        for size in range(same, 0, -1):
+            begin = old - size + 1
+            if begin == 0 or version.words[begin].line != version.words[begin - 1].line:
+                for step in range(size):
+                    moved[index - 1 - step] = (next_old - 1 - step, new - step)
+                break
+    return moved
 
 
 def _without_cut_words(version: Version, words: list[Word], pairs: Pairs) -> tuple[list[Word], Pairs]:

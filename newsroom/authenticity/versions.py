@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from newsroom.articles.changes import content_made_public
@@ -35,7 +36,7 @@ class Version:
     since: datetime
     until: datetime | None = None
 
-    @property
+    @cached_property
     def folded(self) -> list[str]:
         return [word.folded for word in self.words]
 

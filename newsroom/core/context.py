@@ -18,6 +18,7 @@ from django.utils.functional import SimpleLazyObject
 
 from newsroom.core.cache_tags import fresh_until
 from newsroom.core.languages import ENGLISH, language_of_path, localised, main_path
+from newsroom.core.publisher import current_publisher
 
 CHANNELS_CACHE_KEY = "newsroom.core.channels"
 # Seconds. Saving a channel clears the entry at once; the limit is for processes that do not share a cache.
@@ -104,5 +105,6 @@ def site_context(request: HttpRequest) -> dict[str, Any]:
         "newsroom_name": settings.WAGTAIL_SITE_NAME,
         "today": timezone.localtime(),
         "channels": SimpleLazyObject(current_channels),
+        "publisher": SimpleLazyObject(current_publisher),
         "is_demo": bool(getattr(settings, "NEWSROOM_DEMO", False)),
     }

@@ -74,6 +74,11 @@ def month_name(month: int, language: str | None = None) -> str:
     return _MONTHS[language_of(language)][month - 1]
 
 
+def weekday_name(weekday: int, language: str | None = None) -> str:
+    """Return the name of a day of the week; 0 is Monday, and numbers go on after 6 from there."""
+    return _DAYS[language_of(language)][weekday % 7]
+
+
 def plain_date(value: date | datetime, *, zone: tzinfo | None = None, language: str | None = None) -> str:
     """Return "18 November 2022"."""
     day = local_day(value, zone)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, QuerySet, Subquery
+from django.db.models import Count, Exists, QuerySet, Subquery, Value
 from django.utils import timezone
 
 
@@ -33,7 +34,7 @@ def _filled(queryset: QuerySet, periods: Iterable[tuple[Any, datetime, datetime]
         return []
     inner = queryset.order_by()
     questions = {
-        f"period_{number}": Exists(inner.filter(**{f"{time_field}__gte": start, f"{time_field}__lt": after}))
+        f"period_{number}": Exists(inner.filter(**_within(time_field, start, after)))
         for number, (_, start, after) in enumerate(periods)
     }
     answers = inner.annotate(**questions).values_list(*questions)[:1]
@@ -62,19 +63,68 @@ def years(queryset: QuerySet, time_field: str = "published_at") -> list[int]:
     )
 
 
-def months(queryset: QuerySet, year: int, time_field: str = "published_at") -> list[int]:
-    """Return the months of ``year`` with a row, in order. One query."""
-    return _filled(queryset, ((month, *_month_bounds(year, month)) for month in range(1, 13)), time_field)
+@dataclass(frozen=True)
+class MonthOfDays:
+    """How many rows each day of a month has, days without any left out; the days with rows around a period."""
+
+    counts: dict[int, int]
+    before: date | None
+    after: date | None
 
 
-def days(queryset: QuerySet, year: int, month: int, time_field: str = "published_at") -> list[int]:
-    """Return the days of a month with a row, in order. One query."""
-    candidates = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
-    return _filled(
-        queryset,
-        ((day.day, start_of_day(day), start_of_day(day + timedelta(days=1))) for day in candidates),
-        time_field,
-    )
+def month_of_days(
+    queryset: QuerySet, year: int, month: int, day: int | None = None, time_field: str = "published_at"
+) -> MonthOfDays:
+    """Return the days of a month with their counts, and the nearest days with a row before and after the period.
+
+    The period is the month, or its ``day``. One query: it walks the index through this month, and one step either side.
+    """
+    days = [date(year, month, number) for number in range(1, monthrange(year, month)[1] + 1)]
+    inner = queryset.order_by()
+    questions: dict[str, Any] = {
+        f"day_{one.day}": Subquery(
+            inner.filter(**_within(time_field, start_of_day(one), start_of_day(one + timedelta(days=1))))
+            .values(whole=Value(1))
+            .annotate(rows=Count("pk"))
+            .values("rows")
+        )
+        for one in days
+    }
+    first, last = (days[0], days[-1]) if day is None else (days[day - 1], days[day - 1])
+    around = neighbours(queryset, first, last + timedelta(days=1), time_field)
+    for answers in inner.annotate(**questions, **around).values_list(*questions, *around)[:1]:
+        counts = {one.day: count for one, count in zip(days, answers, strict=False) if count}
+        return MonthOfDays(counts, *(_local_day(moment) for moment in answers[len(days) :]))
+    return MonthOfDays({}, None, None)
+
+
+def neighbours(queryset: QuerySet, first: date, after_last: date, time_field: str = "published_at") -> dict[str, Any]:
+    """Return expressions ``before`` and ``after``: the times of the nearest rows outside a period, or None."""
+    earlier = queryset.filter(**{f"{time_field}__lt": start_of_day(first)}).order_by(f"-{time_field}")
+    later = queryset.filter(**{f"{time_field}__gte": start_of_day(after_last)}).order_by(time_field)
+    return {"before": Subquery(earlier.values(time_field)[:1]), "after": Subquery(later.values(time_field)[:1])}
+
+
+def months_around(
+    queryset: QuerySet, year: int, time_field: str = "published_at"
+) -> tuple[list[int], date | None, date | None]:
+    """Return the months of ``year`` with a row, and the nearest days with a row before and after it. One query."""
+    around = neighbours(queryset, date(year, 1, 1), date(year + 1, 1, 1), time_field)
+    bounds = {f"month_{month}": _month_bounds(year, month) for month in range(1, 13)}
+    inner = queryset.order_by()
+    questions = {name: Exists(inner.filter(**_within(time_field, *bound))) for name, bound in bounds.items()}
+    for answers in inner.annotate(**questions, **around).values_list(*questions, *around)[:1]:
+        filled = [month for month, is_filled in zip(range(1, 13), answers, strict=False) if is_filled]
+        return filled, _local_day(answers[-2]), _local_day(answers[-1])
+    return [], None, None
+
+
+def _within(time_field: str, start: datetime, after: datetime) -> dict[str, datetime]:
+    return {f"{time_field}__gte": start, f"{time_field}__lt": after}
+
+
+def _local_day(moment: datetime | None) -> date | None:
+    return timezone.localtime(moment).date() if moment is not None else None
 
 
 def all_months(queryset: QuerySet, time_field: str = "published_at") -> list[tuple[int, int]]:

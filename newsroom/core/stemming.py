@@ -47,7 +47,10 @@ def words_of(text: str) -> list[str]:
 
     A word of another script is written as its bytes, so that every word is the same to every database.
     """
-    decomposed = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", normalise(text)).casefold())
+    folded = _APOSTROPHE.sub("", normalise(text)).casefold()
+    if folded.isascii():
+        return _WORD.findall(folded)
+    decomposed = unicodedata.normalize("NFKD", folded)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return [word if word.isascii() else _as_figures(word) for word in _WORD.findall(plain)]
 

@@ -154,4 +154,4 @@ def masthead_changed(sender: Any, **kwargs: Any) -> None:
 
 
 SENDERS_NAMED = ("agencies.Agency", "agencies.Region", "people.Byline", "articles.MediaContact")
-SENDERS_EVERYWHERE = (Channel._meta.label, "wagtailcore.Site")
+SENDERS_EVERYWHERE = (Channel._meta.label, "wagtailcore.Site", "pages.PublisherSetting")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 
+from newsroom.pages.masthead import DAY_PARAMETER
+
 # Seconds. Every change is purged, so this is for what no purge tells of: view counts, the most read, related stories.
 USUAL = 300
 SHORT = 10
@@ -32,7 +34,7 @@ SEARCH_PARAMETERS = (
 
 ROUTES: dict[str, Route] = {
     # The front page, the news index and the standing pages.
-    "wagtail_serve": LIST,
+    "wagtail_serve": Route(parameters=(*DAY_PAGES, DAY_PARAMETER)),
     "listings:article": Route(),
     "listings:tag": LIST,
     "listings:agency": LIST,

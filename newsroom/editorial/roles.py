@@ -82,7 +82,8 @@ _TAKES_BACK = frozenset({"editorial.withdraw_page", "editorial.take_down_page"})
 
 _EMBARGOES = frozenset({"editorial.manage_embargo"})
 # Whoever may publish alone may also look after what another one published; nobody clears the own work.
-_EMERGENCY = frozenset({"editorial.force_publish_page", "editorial.clear_force_publish"})
+# Emergency information has no words of its own: it lifts a release that is public already.
+_EMERGENCY = frozenset({"editorial.force_publish_page", "editorial.clear_force_publish", "home.put_up_announcement"})
 
 ROLES: dict[Role, Rights] = {
     # A contributor's page rights come from the group of the own desk; see bootstrap.
@@ -102,6 +103,7 @@ ROLES: dict[Role, Rights] = {
         on_collections=_MEDIA_OF_EDITORS,
         on_models=_EDITORS_MODELS
         | _manage("articles.channel")
+        | _manage("pages.publishersetting", verbs=("change",))
         | (_PROPOSES | _TAKES_BACK | _EMERGENCY | _EMBARGOES | _READS_THE_LOG | _EXPORTS),
     ),
     Role.RECORDS_OFFICER: Rights(on_models=_ACCESS | _READS_THE_LOG | _EXPORTS),
@@ -110,6 +112,7 @@ ROLES: dict[Role, Rights] = {
         on_models=_ACCESS
         | _manage("users.user", "articles.channel", "agencies.agency", "agencies.region", "agencies.membership")
         | _manage("wagtailredirects.redirect")
+        | _manage("pages.publishersetting", verbs=("change",))
         | _READS_THE_LOG
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import SUNDAY, Calendar
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newsroom.core import dates, periods
+from newsroom.core.cache_tags import show
 from newsroom.core.pagination import KeysetPage, paginate_request
 from newsroom.listings.views import listing_context, public_articles
 
@@ -34,11 +36,26 @@ def _month_link(year: int, month: int) -> dict[str, str]:
     return _link(f"{dates.month_name(month)} {year}", "archive_month", year=year, month=month)
 
 
-def _day_links(year: int, month: int) -> list[dict[str, str]]:
-    return [
-        _link(dates.plain_date(date(year, month, day)), "archive_day", year=year, month=month, day=day)
-        for day in periods.days(public_articles(), year, month)
-    ]
+def _day_link(day: date) -> dict[str, Any]:
+    return _link(dates.plain_date(day), "archive_day", year=day.year, month=day.month, day=day.day)
+
+
+def _calendar(year: int, month: int, day: int | None = None) -> dict[str, Any]:
+    """Return the days of a month with their counts, as ``weeks`` for a calendar, and the steps before and after."""
+    show(f"list-archive-{year:04d}-{month:02d}")
+    found = periods.month_of_days(public_articles(), year, month, day)
+    days = {number: {**_day_link(date(year, month, number)), "count": count} for number, count in found.counts.items()}
+    # As calendars on Indonesian walls: Sunday first.
+    weeks = Calendar(SUNDAY).monthdayscalendar(year, month)
+    step = _day_link if day is not None else lambda other: _month_link(other.year, other.month)
+    return {
+        "days": list(days.values()),
+        "month_name": f"{dates.month_name(month)} {year}",
+        "weekdays": [dates.weekday_name(SUNDAY + number) for number in range(7)],
+        "weeks": [[{"number": number, "day": days.get(number)} for number in week] for week in weeks],
+        "step_before": step(found.before) if found.before else None,
+        "step_after": step(found.after) if found.after else None,
+    }
 
 
 def _render(request: HttpRequest, page: KeysetPage, period: str = "", **context: Any) -> HttpResponse:
@@ -65,13 +82,19 @@ def all_years(request: HttpRequest) -> HttpResponse:
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """The articles of a year and links to its months."""
     articles = public_articles()
+    page = _dated_page(request, articles.in_year(year))
+    filled, before, after = periods.months_around(articles, year)
+    months = {month: _month_link(year, month) for month in filled}
     return _render(
         request,
-        _dated_page(request, articles.in_year(year)),
+        page,
         f"{year:04d}",
         subject=date(year, 1, 1),
         heading=_("Archive %(period)s") % {"period": year},
-        months=[_month_link(year, month) for month in periods.months(articles, year)],
+        months=list(months.values()),
+        month_cells=[{"name": dates.month_name(month), "month": months.get(month)} for month in range(1, 13)],
+        step_before=_year_link(before.year) if before else None,
+        step_after=_year_link(after.year) if after else None,
         parents=[_archive_link()],
     )
 
@@ -86,7 +109,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         f"{year:04d}-{month:02d}",
         subject=first,
         heading=_("Archive %(period)s") % {"period": f"{dates.month_name(month)} {year}"},
-        days=_day_links(year, month),
+        **_calendar(year, month),
         parents=[_archive_link(), _year_link(year)],
     )
 
@@ -101,7 +124,7 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
         f"{asked:%Y-%m-%d}",
         subject=asked,
         heading=_("Archive %(period)s") % {"period": dates.long_date(asked)},
-        days=_day_links(year, month),
+        **_calendar(year, month, day),
         parents=[_archive_link(), _year_link(year), _month_link(year, month)],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path, register_converter
 
 from newsroom.core.languages import reader_route
-from newsroom.listings import archives, corrections, release_numbers, tag_index, views
+from newsroom.listings import archives, corrections, regions, release_numbers, tag_index, views
 from newsroom.listings.search.view import search
 
 
@@ -47,7 +47,7 @@ urlpatterns = [
     path("tag/<slug:slug>/", views.tag, name="tag"),
     path(reader_route("instansi/"), views.agency_index, name="agency_index"),
     path(reader_route("instansi/<slug:slug>/"), views.agency, name="agency"),
-    path(reader_route("wilayah/"), views.region_index, name="region_index"),
+    path(reader_route("wilayah/"), regions.region_index, name="region_index"),
     path(reader_route("wilayah/<slug:slug>/"), views.region, name="region"),
     path(reader_route("inisial/<str:initials>/"), views.byline, name="byline"),
     path(reader_route("kanal/<slug:slug>/"), views.channel, name="channel"),

@@ -196,15 +196,6 @@ def agency_index(request: HttpRequest) -> HttpResponse:
     return _directory(request, agencies, kind="agency_index", heading=_("Agencies"))
 
 
-@require_safe
-def region_index(request: HttpRequest) -> HttpResponse:
-    """All regions with a public article, in the order of their codes."""
-    used = public_rows(ArticleRegion.objects.filter(region=OuterRef("pk")))
-    show("regions")
-    regions = Region.objects.filter(Exists(used)).order_by("code")
-    return _directory(request, regions, kind="region_index", heading=_("Regencies and cities"))
-
-
 def _directory(request: HttpRequest, subjects: QuerySet, **context: Any) -> HttpResponse:
     entries = [{"label": subject.name, "url": subject.public_path} for subject in subjects]
     return render(request, "listings/directory.html", {"entries": entries, "canonical_path": request.path, **context})

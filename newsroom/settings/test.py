@@ -42,6 +42,7 @@ if redis_address := env.redis_address("REDIS_URL"):
 NEWSROOM_PAGE_CACHE = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# Tasks wait, as for a worker in life; a test that needs them done asks for `worker_at_hand` (tests/conftest.py).
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = TEST_FOLDER / "media"

@@ -102,7 +102,12 @@ def archive(newsroom_desk, redaktur, redaktur2, pemred):
     actions.decide(fresh(bantuan), "approve", user=redaktur2)
     made = {
         "bantuan": bantuan,
-        "buku": public_article(newsroom_desk, title=OTHER_TITLE, lead="Buku datang.", body=paragraphs(OTHER)),
+        "buku": public_article(
+            newsroom_desk,
+            title=OTHER_TITLE,
+            lead=OTHER,
+            body=paragraphs("Dua mobil perpustakaan keliling berangkat dari Malang.", "Buku datang."),
+        ),
         "tarif": public_article(newsroom_desk, title="Tarif Bus Pengumpan Naik", body=paragraphs(WITHDRAWN)),
         "anak": public_article(newsroom_desk, title="Kisah Bunga Rahasia di Pasar", body=paragraphs(HIDDEN)),
         "upah": article_draft(newsroom_desk, title="Upah Minimum Baru Diumumkan", body=paragraphs(DRAFT)),
@@ -128,6 +133,11 @@ PASTED = {
     "forwarded in a chat": (FORWARDED, YES, []),
     "exported from a chat": (f"[18/11/22 07.19] Budi Uji: {FIRST}\n18/11/22, 07.21 - Ani: {THIRD}", PART, []),
     "a part": (f"{TITLE}\n{SECOND}", PART, []),
+    "a paragraph that begins like the one left out": (
+        f"{OTHER_TITLE}\nDua mobil perpustakaan keliling berangkat dari Malang.",
+        PART,
+        [],
+    ),
     "cut in the middle of a sentence": (FIRST[20:130], PART, []),
     "the title alone": (TITLE, PART, []),
     "one figure changed": (

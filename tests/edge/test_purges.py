@@ -13,7 +13,7 @@ from newsroom.articles.models import ArticlePage, Channel, MediaContact
 from newsroom.edge import purge
 from newsroom.editorial import actions, clock, outbox
 from newsroom.editorial.models import OutboxEntry
-from newsroom.pages.models import StandardPage
+from newsroom.pages.models import PublisherSetting, StandardPage
 from newsroom.tags.merge import merge, unmerge
 from newsroom.tags.models import NewsTag
 from tests.edge.conftest import NEW, OLD, OLD_LISTS, good_copies
@@ -130,6 +130,12 @@ def test_a_channel_stands_in_every_masthead(world, made_anew):
     everything = made_anew(lambda: Channel.objects.create(name="Olahraga Uji", slug="olahraga-uji"))
     assert everything >= {"/", OLD, NEW, "/tentang/", "/koreksi/", *OLD_LISTS}
     assert "Olahraga Uji" in Client().get("/tentang/").content.decode()
+
+
+def test_the_publisher_stands_on_every_page(world, made_anew):
+    everything = made_anew(lambda: PublisherSetting.objects.create(name="Penerbit Uji"))
+    assert everything >= {"/", OLD, NEW, "/tentang/", *OLD_LISTS}
+    assert "Penerbit Uji" in Client().get("/tentang/").content.decode()
 
 
 def test_a_pin_changes_the_front_page_only(world, made_anew):

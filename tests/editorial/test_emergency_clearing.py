@@ -55,6 +55,7 @@ class TestScreens:
         assert url_of(draft) in client_of(redaktur).get(edit).content.decode()
         assert url_of(draft) not in client_of(wartawan).get(edit).content.decode()
 
+    @pytest.mark.usefixtures("worker_at_hand")
     def test_it_is_red_for_everybody_until_it_is_cleared(
         self, forced, wartawan, redaktur, redaktur2, pemred, arsip, admin
     ):

@@ -18,6 +18,7 @@ def paths(newspaper):
         newspaper.rich.public_path,
         "/tag/dinsos-jatim/",
         "/instansi/dinsos-uji/",
+        "/wilayah/",
         "/arsip/2022/11/18/",
         "/cari/?q=pelatihan",
         "/cari/?q=tidakadakatain",

@@ -33,6 +33,7 @@ def press(django_db_setup, django_db_blocker):
             newspaper.bare.public_path,
             "/tag/dinsos-jatim/",
             "/instansi/dinsos-uji/",
+            "/wilayah/",
             "/wilayah/kabupaten-uji/",
             "/inisial/her/",
             "/kanal/gubernur/",

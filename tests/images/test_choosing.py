@@ -76,7 +76,7 @@ def test_a_contributor_finds_own_and_public_files_only(browser, files, chooser, 
     assert "rahasia" not in page
 
 
-def test_a_search_in_the_chooser_finds_no_more(browser, files):
+def test_a_search_in_the_chooser_finds_no_more(worker_at_hand, browser, files):
     page = browser.get(f"{reverse('wagtailimages_chooser:choose_results')}?q=rahasia").content.decode()
     assert "rahasia gambar" not in page
 

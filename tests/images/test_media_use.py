@@ -108,6 +108,7 @@ class TestRows:
 
 
 class TestRenditions:
+    @pytest.mark.usefixtures("worker_at_hand")
     def test_renditions_disappear_when_the_last_claim_ends(self, holder, image, django_capture_on_commit_callbacks):
         sync_media_use(holder, [image], [])
         files = [Path(rendition.file.path) for rendition in make_renditions(image).values()]
@@ -180,11 +181,13 @@ class TestPublicFilesStayAsApproved:
 
 
 class TestReadyForReaders:
+    @pytest.mark.usefixtures("worker_at_hand")
     def test_an_upload_makes_all_sizes_after_the_commit(self, django_capture_on_commit_callbacks):
         with django_capture_on_commit_callbacks(execute=True):
             image = NewsImage.objects.create(title="Foto", file=photo())
         assert image.renditions.count() == len(specs.all_specs())
 
+    @pytest.mark.usefixtures("worker_at_hand")
     def test_publication_makes_what_is_missing(self, holder, image, django_capture_on_commit_callbacks):
         assert not image.renditions.exists()
         with django_capture_on_commit_callbacks(execute=True):

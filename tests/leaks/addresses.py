@@ -232,6 +232,8 @@ def _checks(world: World) -> Iterator[str]:
 
 SPECIAL: dict[str, Any] = {
     "authenticity:check": _checks,
+    "wagtailsettings:edit": lambda world: [f"/redaksi/settings/pages/publishersetting/{end}" for end in ("", "1/")],
+    "wagtailsettings:preview_on_edit": lambda world: ["/redaksi/settings/pages/publishersetting/1/preview/"],
     "listings:short_link": _short_links,
     "wagtailadmin_pages:revisions_compare": _compare,
     "wagtaildocs_serve": _documents,

@@ -13,7 +13,9 @@ PEOPLE = ("wartawan", "wartawan2", "kontributor", "redaktur", "pemred", "arsip",
 
 
 @pytest.fixture
-def world(request: Any, settings: Any, tmp_path: Path, newsroom_desk: Any, agency_desk: Any) -> World:
-    """One release in each state, and everybody who may look for it."""
+def world(
+    request: Any, settings: Any, tmp_path: Path, worker_at_hand: None, newsroom_desk: Any, agency_desk: Any
+) -> World:
+    """One release in each state, in every index, and everybody who may look for it."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return make_world(newsroom_desk, agency_desk, {name: request.getfixturevalue(name) for name in PEOPLE})

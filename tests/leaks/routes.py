@@ -60,7 +60,7 @@ PUBLIC = """
     account_email account_email_verification_sent account_set_password core:healthz core:readyz
     listings:agency_index listings:tag_index listings:region_index listings:archive listings:search listings:corrections
     syndication:feed syndication:feed_rss syndication:sitemap syndication:sitemap_pages syndication:robots
-    syndication:security_txt authenticity:integrity authenticity:check wagtailcore_login
+    syndication:security_txt authenticity:integrity authenticity:check announcements wagtailcore_login
     style_guide:guide
 """
 
@@ -88,7 +88,7 @@ STAFF = """
     wagtailadmin_reports:site_history_results wagtailadmin_reports:aging_pages
     wagtailadmin_reports:aging_pages_results wagtailadmin_reports:page_types_usage
     wagtailadmin_reports:page_types_usage_results wagtailadmin_dismissibles wagtailadmin_block_preview
-    newsroom_audit
+    newsroom_audit newsroom_announcements
     newsroom_outbox newsroom_tag_suggestions role_grants wagtailredirects:index wagtailredirects:index_results
     wagtailredirects:add wagtailredirects:start_import wagtailredirects:process_import wagtailembeds:chooser
     wagtailembeds:chooser_upload wagtailsnippets:index wagtaildocs:index wagtaildocs:index_results wagtaildocs:add
@@ -144,8 +144,10 @@ STAFF_OBJECT = """
     wagtailadmin_workflows:add_task wagtailadmin_workflows:edit_task wagtailadmin_workflows:disable_task
     wagtailadmin_workflows:enable_task wagtailadmin_workflows:task_chosen wagtailadmin_editing_sessions:ping
     wagtailadmin_editing_sessions:release newsroom_release_record newsroom_slot newsroom_embargo newsroom_withdrawal
-    newsroom_emergency newsroom_emergency_clearing newsroom_translate newsroom_translation decide_role
-    wagtailredirects:edit wagtailredirects:delete wagtaildocs:edit wagtaildocs:delete wagtaildocs:edit_multiple
+    newsroom_emergency newsroom_emergency_clearing newsroom_put_up decide_role wagtailredirects:edit
+    newsroom_translate newsroom_translation
+    wagtailsettings:edit wagtailsettings:preview_on_edit
+    wagtailredirects:delete wagtaildocs:edit wagtaildocs:delete wagtaildocs:edit_multiple
     wagtaildocs:create_multiple_from_uploaded_document wagtaildocs:delete_multiple
     wagtaildocs:delete_upload_multiple wagtaildocs:document_usage wagtailimages:edit wagtailimages:delete
     wagtailimages:url_generator wagtailimages:url_generator_output wagtailimages:preview wagtailimages:image_usage

@@ -42,6 +42,34 @@ class TestTheArchive:
         assert client.get("/arsip/2022/11/30/").status_code == 404
         assert [article.title for article in client.get("/arsip/2021/").context["articles"]] == ["Malam tahun baru"]
 
+    def test_a_month_is_a_calendar_with_the_number_of_releases_and_no_link_on_empty_days(self, client, newsroom_desk):
+        public_article(newsroom_desk, title="Sore", published_at=datetime(2022, 11, 18, 9, 0, tzinfo=UTC))
+        response = client.get("/arsip/2022/11/")
+        assert [
+            (cell["number"], cell["day"]["count"]) for week in response.context["weeks"] for cell in week if cell["day"]
+        ] == [(18, 2)]
+        # 1 November 2022 was a Tuesday; the week begins on Sunday.
+        assert [cell["number"] for cell in response.context["weeks"][0]] == [0, 0, 1, 2, 3, 4, 5]
+        page = response.content.decode()
+        assert page.count('href="/arsip/2022/11/') == 1
+        assert "Minggu" in page
+        assert "18 November 2022: " in page
+        assert client.get("/arsip/2022/").content.decode().count('href="/arsip/2022/') == 2
+
+    @pytest.mark.parametrize(
+        ("address", "before", "after"),
+        [
+            ("/arsip/2022/", "/arsip/2021/", None),
+            ("/arsip/2022/11/", "/arsip/2021/12/", "/arsip/2022/12/"),
+            ("/arsip/2022/11/18/", "/arsip/2021/12/31/", "/arsip/2022/12/01/"),
+            ("/arsip/2022/12/01/", "/arsip/2022/11/18/", None),
+        ],
+    )
+    def test_a_step_back_or_on_skips_what_is_empty(self, client, address, before, after):
+        context = client.get(address).context
+        steps = [context[name]["url"] if context[name] else None for name in ("step_before", "step_after")]
+        assert steps == [before, after]
+
     def test_the_way_back_stands_on_top(self, client):
         parents = client.get("/arsip/2022/11/18/").context["parents"]
         assert [parent["url"] for parent in parents] == ["/arsip/", "/arsip/2022/", "/arsip/2022/11/"]

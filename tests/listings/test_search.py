@@ -6,7 +6,7 @@ import pytest
 from django.utils.http import urlencode
 
 from newsroom.core import pagination
-from newsroom.listings.search import engine, query
+from newsroom.listings.search import engine, query, store
 
 NOON = datetime(2022, 11, 18, 5, 0, tzinfo=UTC)
 
@@ -70,6 +70,14 @@ class TestWhatIsSaidOfTheResult:
     def test_what_is_typed_cannot_run_in_the_page(self, client, newsroom_desk):
         assert "<script>alert" not in look_for(client, "<script>alert(1)</script>").content.decode()
 
+    def test_a_word_that_only_the_text_has_is_shown_where_it_stands(self, client, about_everything):
+        text = "<p>Pagi itu hujan. " + "Warga datang. " * 20 + "Petugas &amp; warga melatih regu <b>penolong</b>.</p>"
+        about_everything(title="Kabar", lead="Ada <kabar> hari ini.", body=[("paragraph", text)], tags=())
+        page = look_for(client, "pelatihan").content.decode()
+        assert "Petugas &amp; warga <mark>melatih</mark> regu penolong." in page
+        assert "Pagi itu" not in page
+        assert "Ada &lt;<mark>kabar</mark>&gt; hari ini." in look_for(client, "kabar").content.decode()
+
     def test_nothing_found_is_a_helpful_page(self, client, newsroom_desk):
         response = look_for(client, "tiadaartinya")
         assert response.status_code == 200
@@ -122,6 +130,25 @@ class TestOddInput:
     def test_words_that_are_operators_elsewhere_are_words_here(self, client, about_everything):
         about_everything(title="Program NOT dan OR")
         assert titles(look_for(client, "not or")) == ["Program NOT dan OR"]
+
+
+class TestCommonWords:
+    def test_reading_the_newest_and_asking_the_word_index_find_the_same(self, client, about_everything, monkeypatch):
+        """PostgreSQL does either, by how common a word is; both ends of the choice are forced here."""
+        for number in range(8):
+            days = timedelta(days=number)
+            title = f"Panen {'raya' if number % 3 else 'padi'} {number}"
+            about_everything(title=title, lead="Kabar.", published_at=NOON - days)
+        monkeypatch.setattr(engine, "MATCH_LIMIT", 4)
+        asked = ["panen", "panen raya", '"panen padi"', "panen -padi", "panen 7"]
+        found = []
+        for cost in (0, 10**9):
+            monkeypatch.setattr(store, "COST_OF_A_STEP", cost)
+            pages = [look_for(client, words, sampai="2022-11-17") for words in asked]
+            found.append([(titles(page), page.context["result_count_label"]) for page in pages])
+        assert found[0] == found[1]
+        assert found[0][0][0] == ["Panen raya 1", "Panen raya 2", "Panen padi 3", "Panen raya 4"]
+        assert found[0][4][0] == ["Panen raya 7"]
 
 
 class TestSecrets:

@@ -13,7 +13,7 @@ from newsroom.users.models import RoleGrant, User
 
 from .conftest import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("worker_at_hand")]
 
 ADD = "/redaksi/users/new/"
 

@@ -11,7 +11,7 @@ from django.test import Client
 
 from .conftest import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("worker_at_hand")]
 
 RESET = "/akun/password/reset/"
 NEW_PASSWORD = "sandi-baru-yang-panjang"

@@ -36,6 +36,7 @@ class TestRequest:
         assert waiting.is_open
         assert not has_role(writer, editors)
 
+    @pytest.mark.usefixtures("worker_at_hand")
     def test_every_managing_editor_is_alarmed_and_nobody_else(self, waiting, managing_editor):
         assert [message.to for message in mail.outbox] == [[managing_editor.email]]
         assert "Redaktur" in mail.outbox[0].subject

@@ -139,18 +139,6 @@ def host_name(url: Any) -> str:
     return urlsplit(str(getattr(url, "url", url))).hostname or ""
 
 
-@register.filter
-def first_word(text: str) -> str:
-    """Return "18" of "18 November 2022"."""
-    return str(text).partition(" ")[0]
-
-
-@register.filter
-def other_words(text: str) -> str:
-    """Return "November 2022" of "18 November 2022"."""
-    return str(text).partition(" ")[2]
-
-
 @register.simple_tag(takes_context=True)
 def absolute(context: Context, path: str) -> str:
     """Return a path as a whole address; an address that is whole already stays."""

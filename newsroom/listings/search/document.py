@@ -51,16 +51,22 @@ def document_of(article: ArticlePage) -> Document:
     body = article.body.stream_block.get_searchable_content(article.body)
     tags = [item.tag for item in article.tagged_items.all()]
     names = chain.from_iterable(dict.fromkeys([tag.name, tag.canonical.name]) for tag in tags)
-    parts = [title, lead, search_words(article.lead_image_caption)]
-    parts += [search_words(plain_text(str(text))) for text in body]
-    parts += [search_words(name) for name in names]
-    words = list(chain.from_iterable([*part, BREAK] for part in parts if part))[:WORD_LIMIT]
-    marks = [IN_TITLE + word for word in dict.fromkeys(title)] + [
-        IN_HEAD + word for word in dict.fromkeys(title + lead)
-    ]
+    others = [search_words(article.lead_image_caption)]
+    others += [search_words(plain_text(str(text))) for text in body]
+    others += [search_words(name) for name in names]
     # A public article has its time (a constraint of the table says so).
-    key = key_of(cast("datetime", article.published_at), article.pk)
-    return Document(key, article.pk, words, marks, facets_of(article))
+    published_at = cast("datetime", article.published_at)
+    return document_from(article.pk, published_at, title=title, lead=lead, others=others, facets=facets_of(article))
+
+
+def document_from(
+    pk: int, published_at: datetime, *, title: list[str], lead: list[str], others: list[list[str]], facets: list[str]
+) -> Document:
+    """Return the document of an article whose words are known: of title, lead and each other part."""
+    words = list(chain.from_iterable([*part, BREAK] for part in (title, lead, *others) if part))[:WORD_LIMIT]
+    marks = [IN_TITLE + word for word in dict.fromkeys(title)]
+    marks += [IN_HEAD + word for word in dict.fromkeys(title + lead)]
+    return Document(key_of(published_at, pk), pk, words, marks, facets)
 
 
 def facets_of(article: ArticlePage) -> list[str]:

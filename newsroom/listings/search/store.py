@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import OperationalError, connection, transaction
 
-from newsroom.listings.models import SearchEntry, WordForm
-from newsroom.listings.search.document import BREAK, Document, document_of
+from newsroom.listings.models import INDEX_VERSION, SearchEntry, WordForm
+from newsroom.listings.search.document import BREAK, WORD_LIMIT, Document, document_of
 
 if TYPE_CHECKING:
     from newsroom.articles.models import ArticlePage
@@ -20,11 +22,18 @@ if TYPE_CHECKING:
 SECONDS = 1.5  # how long the database may look for one question
 INSTRUCTIONS = 20_000  # of SQLite's machine between two looks at the clock
 # Phrases and exclusions of phrases are looked up in this many of the newest articles with all the words.
-PHRASE_LIMIT = 5000
+PHRASE_LIMIT = 3000
+# Reading one entry's words takes as long as the word index takes for this many matches (measured).
+COST_OF_A_STEP = 20
+ROOM = 4  # times as many entries as should be needed: words come in bursts
 POSITIONS = 250  # of one word that PostgreSQL keeps
+WORDS = 2000  # that are learnt with one statement
+ROWS = 250  # of the index that are written with one statement
 
 # Statements are put together from fixed parts (hence "noqa: S608"); all that a reader wrote is a parameter.
 Row = tuple[int, int, int, str]  # tier, key, article, facets
+
+_PLACES = [str(place) for place in range(1, WORD_LIMIT + 1)]
 
 _CANCELLED = "57014"
 
@@ -44,6 +53,10 @@ class Plan:
     first_key: int | None = None
     end_key: int | None = None
 
+    @property
+    def has_phrases(self) -> bool:
+        return bool(self.phrases or self.without_phrases)
+
 
 # -- writing -----------------------------------------------------------------------
 
@@ -53,17 +66,26 @@ def write(articles: Iterable[ArticlePage]) -> int:
     """Write the entries of public ``articles`` anew and return how many."""
     documents = [document_of(article) for article in articles]
     remove([document.article_id for document in documents])
-    entries = [_entry(document) for document in documents]
-    SearchEntry.objects.bulk_create(entries)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            rows = [(_vector(document), document.key) for document in documents]
-            cursor.executemany("UPDATE listings_searchentry SET words = %s::tsvector WHERE key = %s", rows)
-        else:
-            texts = [(document.key, _text(document)) for document in documents]
-            cursor.executemany("INSERT INTO listings_searchwords (rowid, words) VALUES (%s, %s)", texts)
-    _learn({word for document in documents for word in document.words} - {BREAK})
+    write_documents(documents)
+    learn({word for document in documents for word in document.words} - {BREAK})
     return len(documents)
+
+
+def write_documents(documents: Sequence[Document]) -> None:
+    """Write the entries of articles that have none; their words are learnt by :func:`learn`."""
+    if connection.vendor != "postgresql":
+        SearchEntry.objects.bulk_create(_entry(document) for document in documents)
+        texts = [(document.key, _text(document)) for document in documents]
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO listings_searchwords (rowid, words) VALUES (%s, %s)", texts)
+        return
+    columns = "INSERT INTO listings_searchentry (key, article_id, facets, packed, version, words) VALUES "
+    for start in range(0, len(documents), ROWS):
+        some = documents[start : start + ROWS]
+        values = [(one.key, one.article_id, " ".join(one.facets), INDEX_VERSION, _vector(one)) for one in some]
+        with connection.cursor() as cursor:
+            rows = ", ".join(["(%s, %s, %s, '', %s, %s::tsvector)"] * len(some))
+            cursor.execute(columns + rows, [value for row in values for value in row])
 
 
 def remove(article_ids: Sequence[int]) -> None:
@@ -98,19 +120,20 @@ def _text(document: Document) -> str:
 
 
 def _vector(document: Document) -> str:
-    positions: dict[str, list[int]] = {}
-    for position, word in enumerate(document.words, start=1):
-        places = positions.setdefault(word, [])
-        if word != BREAK and len(places) < POSITIONS:
-            places.append(position)
-    lexemes = [f"'{word}':{','.join(map(str, places))}" for word, places in positions.items() if places]
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for word, place in zip(document.words, _PLACES, strict=False):
+        places[word].append(place)
+    places.pop(BREAK, None)
+    lexemes = [f"'{word}':{','.join(found[:POSITIONS])}" for word, found in places.items()]
     return " ".join([*lexemes, *(f"'{token}'" for token in (*document.marks, *document.facets))])
 
 
-def _learn(words: set[str]) -> None:
+def learn(words: set[str]) -> None:
     """Note words that were not known yet."""
-    new = words - set(WordForm.objects.filter(word__in=words).values_list("word", flat=True))
-    WordForm.objects.bulk_create((WordForm.of(word) for word in sorted(new)), batch_size=2000)
+    remaining = iter(sorted(words))
+    while some := list(islice(remaining, WORDS)):
+        known = set(WordForm.objects.filter(word__in=some).values_list("word", flat=True))
+        WordForm.objects.bulk_create([WordForm.of(word) for word in some if word not in known])
 
 
 # -- reading -----------------------------------------------------------------------
@@ -139,6 +162,72 @@ def _between(plan: Plan, column: str) -> tuple[str, list[Any]]:
 
 
 def _look_up_in_postgresql(plans: Sequence[tuple[int, Plan]], limit: int) -> list[Row]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        try:
+            walks = _walks(cursor, plans, limit)
+            found: list[Row] = []
+            picked = []
+            for tier, plan in plans:
+                steps = walks.get(tier)
+                rows = _walk(cursor, tier, plan, limit, steps) if steps else None
+                if rows is None:
+                    picked.append((tier, plan))
+                else:
+                    found += rows
+            found += _pick(cursor, picked, limit) if picked else []
+        except OperationalError as error:
+            if getattr(error.__cause__, "pgcode", None) == _CANCELLED:
+                raise TooSlowError from error
+            raise
+        # Nothing was written, and the settings end with the savepoint where a caller has a transaction of its own.
+        transaction.set_rollback(True)
+    return found
+
+
+def _walks(cursor: Any, plans: Sequence[tuple[int, Plan]], limit: int) -> dict[int, int]:
+    """Return, for the plans that are found sooner by reading the newest entries, how many entries to read.
+
+    The word index gives all entries that match and only then can the newest be told, so its work grows with the
+    archive; the entries themselves come newest first, and of a word that stands in every second article 1,000
+    matches are among the newest 2,000. PostgreSQL's statistics say how common a word is, at the cost of one plan.
+    """
+    bounds, keys = _between(plans[0][1], "key")
+    parts = ["SELECT 1 FROM listings_searchentry", f"SELECT 1 FROM listings_searchentry WHERE TRUE{bounds}"]  # noqa: S608
+    parts += ["SELECT 1 FROM listings_searchentry WHERE words @@ %s::tsquery"] * len(plans)
+    words = [_tsquery(plan, with_phrases=False) for _tier, plan in plans]
+    settings = f"SET LOCAL statement_timeout = {int(SECONDS * 1000)}; SET LOCAL enable_seqscan = off"
+    # Readers share the processors: one question is looked up by one of them.
+    settings += "; SET LOCAL max_parallel_workers_per_gather = 0"
+    cursor.execute(f"{settings}; EXPLAIN (FORMAT JSON) {' UNION ALL '.join(parts)}", [*keys, *words])
+    expected = [part["Plan Rows"] for part in cursor.fetchone()[0][0]["Plan"].get("Plans", [])]
+    if len(expected) != len(parts):
+        return {}
+    entries, in_range, *matches = (max(1, rows) for rows in expected)
+    walks = {}
+    for (tier, plan), match, text in zip(plans, matches, words, strict=True):
+        wanted = PHRASE_LIMIT if plan.has_phrases else limit
+        steps = int(wanted * entries / match) if text else in_range
+        if min(steps, in_range) * COST_OF_A_STEP < (match if text else entries):
+            walks[tier] = steps if plan.has_phrases else steps * ROOM
+    return walks
+
+
+def _walk(cursor: Any, tier: int, plan: Plan, limit: int, steps: int) -> list[Row] | None:
+    """Return the matches among the newest entries; None if those are too few after all."""
+    bounds, keys = _between(plan, "key")
+    words = _tsquery(plan, with_phrases=True)
+    cursor.execute(
+        "SELECT %s, key, article_id, facets FROM (SELECT key, article_id, facets, words "  # noqa: S608
+        f"FROM listings_searchentry WHERE TRUE{bounds} ORDER BY key DESC LIMIT %s) newest "
+        f"WHERE {'words @@ %s::tsquery' if words else 'TRUE'} ORDER BY key DESC LIMIT %s",
+        [tier, *keys, steps, *([words] if words else []), limit],
+    )
+    found: list[Row] = cursor.fetchall()
+    return found if plan.has_phrases or len(found) == limit else None
+
+
+def _pick(cursor: Any, plans: Sequence[tuple[int, Plan]], limit: int) -> list[Row]:
+    """Return the newest of all matches, which the word index gives."""
     statements: list[str] = []
     parameters: list[Any] = []
     for tier, plan in plans:
@@ -147,28 +236,15 @@ def _look_up_in_postgresql(plans: Sequence[tuple[int, Plan]], limit: int) -> lis
         condition = "words @@ %s::tsquery" if words else "TRUE"
         rows = f"SELECT key, article_id, facets, words FROM listings_searchentry WHERE {condition}{bounds}"  # noqa: S608
         parameters += [tier, *([words] if words else []), *keys]
-        if plan.phrases or plan.without_phrases:
+        if plan.has_phrases:
             rows = f"SELECT * FROM ({rows} ORDER BY key DESC LIMIT %s) candidates WHERE words @@ %s::tsquery"  # noqa: S608
             parameters += [PHRASE_LIMIT, _tsquery(plan, with_phrases=True)]
         statements.append(f"(SELECT %s, key, article_id, facets FROM ({rows}) found ORDER BY key DESC LIMIT %s)")  # noqa: S608
         parameters.append(limit)
-    with transaction.atomic(), connection.cursor() as cursor:
-        # Only bitmap scans: the planner does not know what unpacking the words of a row costs, and would read the
-        # whole table for a common word.
-        cursor.execute(
-            f"SET LOCAL statement_timeout = {int(SECONDS * 1000)}; SET LOCAL enable_seqscan = off; "
-            "SET LOCAL enable_indexscan = off"
-        )
-        try:
-            cursor.execute(" UNION ALL ".join(statements), parameters)
-            found = cursor.fetchall()
-        except OperationalError as error:
-            if getattr(error.__cause__, "pgcode", None) == _CANCELLED:
-                raise TooSlowError from error
-            raise
-        # Nothing was written, and the settings end with the savepoint where a caller has a transaction of its own.
-        transaction.set_rollback(True)
-    return found
+    # Only bitmap scans: the planner does not know what unpacking the words of a row costs, and would read the whole
+    # table for a common word.
+    cursor.execute(f"SET LOCAL enable_indexscan = off; {' UNION ALL '.join(statements)}", parameters)
+    return cursor.fetchall()
 
 
 def _tsquery(plan: Plan, *, with_phrases: bool) -> str:

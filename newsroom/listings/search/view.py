@@ -123,7 +123,7 @@ def _page(found: Found, number: int) -> tuple[list[Any], int]:
     if number > last:
         raise Http404
     wanted = found.articles[(number - 1) * per_page : number * per_page]
-    articles = public_articles().for_listing().in_bulk(wanted) if wanted else {}
+    articles = public_articles().for_listing(with_text=True).in_bulk(wanted) if wanted else {}
     # One that was withdrawn between the queries is left out.
     return [articles[key] for key in wanted if key in articles], last
 

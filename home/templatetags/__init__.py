@@ -1,0 +1,3 @@
+"""Template tags of the `home` app."""
+
+from __future__ import annotations
