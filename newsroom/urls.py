@@ -6,13 +6,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from newsroom.editorial import early_urls
 from newsroom.editorial import urls as editorial_urls
 from newsroom.images import urls as media_urls
+from newsroom.images.views import serve_rendition
 from newsroom.users import urls as accounts_urls
 
 # Wagtail's own sign-in forms check a password only: no throttle, no second factor. They lead to the one door.
@@ -46,7 +46,7 @@ urlpatterns += i18n_patterns(
 if settings.DEBUG:
     # Renditions only: originals and documents are never served by their file name.
     urlpatterns += [
-        re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+        re_path(r"^media/(?P<path>images/.+)$", serve_rendition),
     ]
 
 if settings.NEWSROOM_DEMO:

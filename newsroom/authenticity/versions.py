@@ -23,8 +23,8 @@ logger = logging.getLogger(__name__)
 TEXT_PARTS = (*FIRST_PARTS, *STREAM_PARTS)
 # Versions of one release that a pasted text is compared with, the newest ones.
 MOST_VERSIONS = 12
-# Entries that took a text away instead of publishing one.
-ENDINGS = (LedgerKind.WITHDRAWN, LedgerKind.TAKEN_DOWN)
+# Entries that took a text away, or looked at one, instead of publishing one.
+ENDINGS = (LedgerKind.WITHDRAWN, LedgerKind.TAKEN_DOWN, LedgerKind.CLEARING)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,9 @@ from newsroom.demo.pictures import plans_of, store
 from newsroom.demo.showcase import make_first_pictures
 from newsroom.demo.stories import article_of, body_of
 from newsroom.editorial import outbox
-from newsroom.editorial.actions import decide, publish_import, submit
+from newsroom.editorial.actions import decide, publish_emergency, publish_import, submit
+from newsroom.editorial.early_readers import invite
+from newsroom.editorial.embargo_acts import set_embargo
 from newsroom.editorial.enums import ReviewAction
 from newsroom.editorial.withdrawals import carry_out, propose
 from newsroom.listings.search import upkeep
@@ -32,6 +34,7 @@ BATCH = "load_demo"
 # The records officer stands for the archive: it came in with an import and not over the desk.
 ARCHIVIST = "arsip"
 DEFAULT_REVIEWER = "redaktur"
+MANAGING_EDITOR = "pemred"
 # Of the newest releases, newest first; the order of the ranking is another one.
 DEMO_VIEWS = (112, 486, 74, 951, 238, 655, 41, 327)
 
@@ -184,7 +187,27 @@ def _schedule(article: ArticlePage, story: Story, owner: User) -> None:
     task_state.task.specific.on_action(task_state, approver, ReviewAction.SCHEDULE, publish_at=story.goes_out_at)
 
 
+def _hold(article: ArticlePage, story: Story, owner: User) -> None:
+    """Put the release under embargo; one journalist reads it early."""
+    _submit(article, story, owner)
+    chief = User.objects.get(username=MANAGING_EDITOR)
+    embargo = set_embargo(_fresh(article), story.goes_out_at, user=chief, terms=story["terms"])
+    decide(_fresh(article), ReviewAction.APPROVE, user=User.objects.get(username=story["approver"]))
+    invite(embargo, user=chief, **story["early_reader"])
+
+
+def _force(article: ArticlePage, story: Story, owner: User) -> None:
+    """Let one editor publish alone; nobody has looked at it yet."""
+    editor = User.objects.get(username=story["editor"])
+    fingerprint = _fresh(article).get_latest_revision_as_object().fingerprint()
+    publish_emergency(
+        _fresh(article), user=editor, reason=story["force_reason"], fingerprint=fingerprint, now=story.moment
+    )
+
+
 _STEPS = {
+    "embargoed": _hold,
+    "forced": _force,
     "public": _import,
     "withdrawn": _import_and_withdraw,
     "scheduled": _schedule,

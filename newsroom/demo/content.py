@@ -24,7 +24,8 @@ class Story:
 
     ``moment`` is when it was published or last worked on (aware). ``state`` is one of ``public``
     (comes in with the archive), ``withdrawn`` (the same, and taken back later), ``approved`` (went
-    through the desk), ``scheduled``, ``draft``, ``submitted`` and ``returned``.
+    through the desk), ``scheduled``, ``embargoed`` (with one early reader), ``forced`` (by one
+    editor, not looked at yet), ``draft``, ``submitted`` and ``returned``.
     """
 
     key: str

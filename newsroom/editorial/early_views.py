@@ -15,7 +15,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.defaults import page_not_found
 
 from newsroom.editorial import early_readers
@@ -40,7 +41,6 @@ View = Callable[..., HttpResponseBase]
 def for_early_readers(view: View) -> View:
     """Open the text to the owner of a link that holds; everybody else gets the same page as for any wrong address."""
 
-    @require_safe
     @wraps(view)
     def checked(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -73,11 +73,20 @@ def _answer(view: View, request: HttpRequest, token: str, **kwargs: Any) -> Http
     return view(request, token, reader, *approved, **kwargs)
 
 
+# A form of a page without cookies; whoever can post it holds the link.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_early_readers
 def text(
     request: HttpRequest, token: str, reader: EarlyReader, approval: Approval, page: EditorialPage
 ) -> HttpResponse:
-    """Show the approved text under a line that says who reads it, and until when it is secret."""
+    """Show the approved text under a line that says who reads it, and until when it is secret.
+
+    A GET is answered with a button only: mail servers open the links of mails, and that is no reading by a person.
+    """
+    if request.method != "POST":
+        context = {"reader": reader, "lifts_at": moment_of(reader.embargo.lifts_at)}
+        return HttpResponse(render_to_string("articles/early_door.html", context, request))
     early_readers.note_read(reader, approval, request)
     context = {
         "page": page,
@@ -90,6 +99,7 @@ def text(
     return HttpResponse(html)
 
 
+@require_safe
 @for_early_readers
 def picture(
     request: HttpRequest, token: str, reader: EarlyReader, approval: Approval, page: EditorialPage, rendition_id: int
@@ -100,6 +110,7 @@ def picture(
     return _file(shown.filter(pk=rendition_id).first())
 
 
+@require_safe
 @for_early_readers
 def document(
     request: HttpRequest, token: str, reader: EarlyReader, approval: Approval, page: EditorialPage, document_id: int

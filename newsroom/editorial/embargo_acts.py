@@ -24,6 +24,7 @@ from newsroom.editorial.models import EditorialPage, Embargo, Slot
 from newsroom.editorial.models.embargo import open_embargo_of
 from newsroom.editorial.models.schedule import open_slot_of
 from newsroom.editorial.slots import place_slot, standing_approval
+from newsroom.images.media_hold import hold_media
 
 if TYPE_CHECKING:
     from newsroom.users.models import User
@@ -48,13 +49,17 @@ def set_embargo(
     desk = page.embargo_desk()
     if desk is None:
         raise PermissionDenied(_("There is no desk for embargoed work. Ask the administrator to run setup_site."))
+    came_from = _origin_of(page)
     if not page.is_descendant_of(desk):
+        came_from = page.get_parent()
         page.move(desk, pos="last-child")
         page = Page.objects.get(pk=page.pk).specific
     page.get_latest_revision_as_object().keep_files_secret()
     moment = now or timezone.now()
     place_slot(page, lifts_at, user=user, now=moment)
-    embargo = Embargo.objects.create(page_id=page.pk, lifts_at=lifts_at, terms=terms, set_by=user, created_at=moment)
+    embargo = Embargo.objects.create(
+        page_id=page.pk, lifts_at=lifts_at, terms=terms, came_from=came_from, set_by=user, created_at=moment
+    )
     _log(page, "set", user, until=lifts_at.isoformat())
     return embargo
 
@@ -117,6 +122,36 @@ def cancel_embargo(page: EditorialPage, *, user: User, reason: str, now: datetim
     embargo.end(EmbargoOutcome.CANCELLED, moment, user, _said(reason))
     _end_slot(page, SlotOutcome.CANCELLED, moment)
     _log(page, "cancel", user, reason=reason)
+
+
+def desk_to_return_to(page: EditorialPage) -> Page | None:
+    """Return the desk from which ``page`` came to the embargo desk; None where there is no way back."""
+    desk = page.embargo_desk() if page.can_be_embargoed and not page.was_ever_public else None
+    if desk is None or not page.is_descendant_of(desk) or open_embargo_of(page) is not None:
+        return None
+    return _origin_of(page)
+
+
+@transaction.atomic
+def return_to_desk(page: EditorialPage, *, user: User) -> Page:
+    """Bring a release whose embargo is over back to the desk it came from, where its writers see it again.
+
+    Raises:
+        PermissionDenied: no right, or there is no way back.
+    """
+    page = _locked(page, user)
+    desk = desk_to_return_to(page)
+    if desk is None:
+        raise PermissionDenied(_("This release has no desk to return to."))
+    page.move(desk, pos="last-child")
+    hold_media(page, [])
+    _log(page, "return", user, desk=desk.pk)
+    return desk
+
+
+def _origin_of(page: EditorialPage) -> Page | None:
+    earlier = Embargo.objects.filter(page_id=page.pk).select_related("came_from").order_by("-pk").first()
+    return earlier.came_from if earlier is not None else None
 
 
 def _locked(page: Page, user: User) -> Any:

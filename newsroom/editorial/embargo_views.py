@@ -55,7 +55,7 @@ class EmbargoView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         act = next((name for name in ACTS if name in request.POST), None)
-        if act is None or (self.embargo is None) != (act == "set"):
+        if act is None or (self.embargo is None) != (act in ("set", "return")):
             return forbidden(request, _("This release has changed since you opened it. Open it again."))
         return cast("HttpResponse", getattr(self, f"_{act}")())
 
@@ -91,6 +91,11 @@ class EmbargoView(View):
             return self._render(end_form=form)
         embargo_acts.cancel_embargo(self.page, user=self.user, reason=form.cleaned_data["reason"])
         messages.success(self.request, _("The embargo is cancelled. The release has no time to go out."))
+        return redirect("newsroom_embargo", self.page.pk)
+
+    def _return(self) -> HttpResponse:
+        desk = embargo_acts.return_to_desk(self.page, user=self.user)
+        messages.success(self.request, _("The release lies on %s again.") % desk.title)
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
     def _invite(self) -> HttpResponse:
@@ -126,7 +131,8 @@ class EmbargoView(View):
         embargo = self.embargo
         context: dict[str, Any] = {"page": self.page, "embargo": embargo}
         if embargo is None:
-            context |= {"set_form": EmbargoForm(), "author": self.page.owner}
+            desk = embargo_acts.desk_to_return_to(self.page)
+            context |= {"set_form": EmbargoForm(), "author": self.page.owner, "former_desk": desk}
         else:
             reads = EarlyRead.objects.filter(reader__embargo=embargo).select_related("reader")
             readers = embargo.readers.annotate(times=Count("reads"), last_read=Max("reads__read_at")).order_by("pk")
@@ -144,4 +150,4 @@ class EmbargoView(View):
 
 
 # The buttons of the page, by their names.
-ACTS = ("set", "move", "break", "cancel", "invite", "resend", "revoke")
+ACTS = ("set", "move", "break", "cancel", "return", "invite", "resend", "revoke")

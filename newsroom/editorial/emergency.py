@@ -5,18 +5,19 @@ The act itself is :func:`newsroom.editorial.actions.publish_emergency`.
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from newsroom.editorial import outbox
+from newsroom.editorial import ledger, outbox
 from newsroom.editorial.embargo import is_embargoed
 from newsroom.editorial.enums import ForceOutcome, SubmissionWay
 from newsroom.editorial.models import ForceClearing, ForcePublish, Submission
@@ -28,6 +29,29 @@ if TYPE_CHECKING:
 
 FORCE_RIGHT = "editorial.force_publish_page"
 CLEAR_RIGHT = "editorial.clear_force_publish"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often one editor published alone, in the newsroom's months, and what nobody has looked at yet."""
+
+    this_month: int
+    last_month: int
+    open: int
+
+
+def tally(now: datetime) -> Tally:
+    """Count emergency publications, in one query; a rule that is bent every week is no rule any more."""
+    month = timezone.localtime(now, timezone.get_default_timezone()).replace(
+        day=1, hour=0, minute=0, second=0, microsecond=0
+    )
+    before = (month - timedelta(days=1)).replace(day=1)
+    counts = ForcePublish.objects.aggregate(
+        this_month=Count("pk", filter=Q(created_at__gte=month)),
+        last_month=Count("pk", filter=Q(created_at__gte=before, created_at__lt=month)),
+        open=Count("pk", filter=Q(clearing=None)),
+    )
+    return Tally(**counts)
 
 
 def may_force(user: User, page: EditorialPage) -> bool:
@@ -97,8 +121,9 @@ def clear(
     clearing = ForceClearing.objects.create(
         force=force, person=user, outcome=outcome, note=note.strip(), created_at=now or timezone.now()
     )
+    specific = page.specific
     log(
-        instance=page.specific,
+        instance=specific,
         action="newsroom.emergency.clear",
         user=user,
         data={"force": force.pk, "outcome": str(outcome), "note": clearing.note},
@@ -106,6 +131,7 @@ def clear(
     )
     people = sorted({force.person_id, *force.authors})
     outbox.enqueue("notice", subject="force_cleared", page=page.pk, force=force.pk, people=people)
+    ledger.record_clearing(specific, clearing)
     return clearing
 
 

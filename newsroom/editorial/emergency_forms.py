@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account.forms import ReauthenticateForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +21,16 @@ class EmergencyForm(forms.Form):
     )
     has_read = forms.BooleanField(label=_("I have read the whole text and answer for it alone"))
     fingerprint = forms.CharField(widget=forms.HiddenInput)
+
+
+class PasswordForm(ReauthenticateForm):
+    """The password once more: an unattended screen must not publish alone. Failures count as failed sign-ins."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Your password")
+        self.fields["password"].help_text = _("Asked again, because what follows cannot be undone.")
+        self.fields["password"].widget = forms.PasswordInput({"autocomplete": "current-password"})
 
 
 class ClearingForm(forms.Form):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.core import ratelimit
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,10 +19,11 @@ from wagtail.models import Page
 from newsroom.editorial import actions, emergency
 from newsroom.editorial.conflicts import readable_parts
 from newsroom.editorial.doors import forbidden
-from newsroom.editorial.emergency_forms import ClearingForm, EmergencyForm
+from newsroom.editorial.emergency_forms import ClearingForm, EmergencyForm, PasswordForm
 from newsroom.editorial.models import EditorialPage
 from newsroom.editorial.models.force import open_force_of
 from newsroom.editorial.withdrawals import may_propose
+from newsroom.users.session import gave_password_recently
 
 if TYPE_CHECKING:
     from newsroom.users.models import User
@@ -40,12 +43,20 @@ class EmergencyView(View):
         return super().dispatch(request, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._render(EmergencyForm(initial={"fingerprint": self.newest.fingerprint()}))
+        password = None if gave_password_recently(request) else PasswordForm(user=self.user)
+        return self._render(EmergencyForm(initial={"fingerprint": self.newest.fingerprint()}), password)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = EmergencyForm(request.POST)
+        password = None if gave_password_recently(request) else PasswordForm(request.POST, user=self.user)
         if not form.is_valid():
-            return self._render(form)
+            return self._render(form, PasswordForm(user=self.user) if password else None)
+        if password is not None:
+            if refused := ratelimit.consume_or_429(request, action="reauthenticate", user=self.user):
+                return refused
+            if not password.is_valid():
+                return self._render(form, password)
+            reauthenticate_by_password(request)
         try:
             actions.publish_emergency(
                 self.page,
@@ -56,14 +67,15 @@ class EmergencyView(View):
         except PermissionDenied as error:
             return forbidden(request, str(error))
         except ValidationError:
-            return self._render(form)
+            return self._render(form, None)
         messages.warning(request, _("Published in an emergency. It stays red until another editor has looked at it."))
         return redirect("wagtailadmin_home")
 
-    def _render(self, form: EmergencyForm) -> HttpResponse:
+    def _render(self, form: EmergencyForm, password: PasswordForm | None) -> HttpResponse:
         context = {
             "page": self.newest,
             "form": form,
+            "password_form": password,
             "problems": self.newest.publication_problems(),
             "words": list(readable_parts(self.newest)),
             "is_author": self.user.pk in emergency.authors_of_newest_text(self.page),

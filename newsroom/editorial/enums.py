@@ -93,6 +93,7 @@ class LedgerKind(models.TextChoices):
     IMPORT = "import", _("Imported")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     TAKEN_DOWN = "taken_down", _("Taken down")
+    CLEARING = "clearing", _("Emergency publication cleared")
     BASELINE = "baseline", _("Public before there was a ledger")
 
 

@@ -19,7 +19,7 @@ from newsroom.editorial.models.ledger import DayHead, LedgerEntry
 from newsroom.editorial.models.number import ReleaseNumber
 
 if TYPE_CHECKING:
-    from newsroom.editorial.models import EditorialPage, Entitlement, Withdrawal
+    from newsroom.editorial.models import EditorialPage, Entitlement, ForceClearing, Withdrawal
     from newsroom.users.models import User
 
 # Any number that no other use of advisory locks in this database has.
@@ -48,6 +48,12 @@ def record_withdrawal(page: EditorialPage, withdrawal: Withdrawal) -> LedgerEntr
     """Append that ``page`` was withdrawn or taken down; call it last in the transaction."""
     people = [_person("requester", withdrawal.requested_by), _person("approver", withdrawal.approved_by)]
     return _append(page, LedgerKind(withdrawal.kind), records=[withdrawal], people=people)
+
+
+def record_clearing(page: EditorialPage, clearing: ForceClearing) -> LedgerEntry:
+    """Append that another editor looked at an emergency publication of ``page``; last in the transaction."""
+    people = [_person("clearing_editor", clearing.person), _person("duty_editor", clearing.force.person)]
+    return _append(page, LedgerKind.CLEARING, records=[clearing, clearing.force], people=people)
 
 
 @transaction.atomic

@@ -31,6 +31,9 @@ def register(actions: Any) -> None:
     actions.register_action("newsroom.embargo.move", _("Embargo moved"), _("The embargo was moved to another time"))
     actions.register_action("newsroom.embargo.break", _("Embargo broken"), _("The embargo was lifted before its time"))
     actions.register_action("newsroom.embargo.cancel", _("Embargo cancelled"), _("The embargo was cancelled"))
+    actions.register_action(
+        "newsroom.embargo.return", _("Back on its desk"), _("The release was brought back to the desk it came from")
+    )
     actions.register_action("newsroom.early.invite", _("Early reader added"), _("An early reader was added"))
     actions.register_action("newsroom.early.resend", _("New link"), _("An early reader was sent a new link"))
     actions.register_action("newsroom.early.revoke", _("Link revoked"), _("The link of an early reader was revoked"))

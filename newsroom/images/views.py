@@ -1,14 +1,19 @@
-"""Serving documents."""
+"""Serving documents, and renditions where Django and no web server in front serves them."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.static import serve as serve_file
 from wagtail.admin.views.bulk_action import index as bulk_action
 from wagtail.documents.views.serve import serve
 
-from .models import MediaUse
+from . import specs
+from .models import MediaUse, NewsRendition
 from .policy import document_policy, image_policy
 
 BULK_POLICIES = {"newsimage": image_policy, "newsdocument": document_policy}
@@ -33,6 +38,18 @@ def serve_document(request: HttpRequest, document_id: int, document_filename: st
     response["X-Robots-Tag"] = "noindex" if not is_public else "all"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def serve_rendition(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a rendition by its random name; 404 from the second at which the last public page with the image ended.
+
+    For development, where no web server stands in front. There the worker removes the file, soon after.
+    """
+    shown = NewsRendition.objects.filter(file=path, filter_spec__in=specs.all_specs())
+    claims = MediaUse.objects.filter(image=OuterRef("image"))
+    if shown.filter(Exists(claims), ~Exists(MediaUse.objects.current().filter(image=OuterRef("image")))).exists():
+        raise Http404
+    return serve_file(request, path, document_root=settings.MEDIA_ROOT)
 
 
 def closed(request: HttpRequest, *args: Any) -> HttpResponse:

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from newsroom.editorial.emergency import CLEAR_RIGHT, tally
 from newsroom.reports.desk import desks_of, sections_for
 
 
@@ -26,7 +28,8 @@ class DeskPanel(Component):
             }
             for desk in desks_of(user)
         ]
-        return {"sections": sections_for(user), "writing": writing}
+        emergencies = tally(timezone.now()) if user.has_perm(CLEAR_RIGHT) else None
+        return {"sections": sections_for(user), "writing": writing, "emergencies": emergencies}
 
 
 def show_desk(request: HttpRequest, panels: list[Any]) -> None:

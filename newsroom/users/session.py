@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from allauth.account import app_settings
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
@@ -70,3 +72,10 @@ def is_activity(request: HttpRequest) -> bool:
     if mode is not None:
         return mode == "navigate"
     return request.headers.get("X-Requested-With") != "XMLHttpRequest"
+
+
+def gave_password_recently(request: HttpRequest) -> bool:
+    """Whether the password was typed in this session within ACCOUNT_REAUTHENTICATION_TIMEOUT, at sign-in or since."""
+    records = get_authentication_records(request, request.user)
+    given = [record["at"] for record in records if record.get("method") == "password"]
+    return bool(given) and time.time() - max(given) < app_settings.REAUTHENTICATION_TIMEOUT

@@ -91,6 +91,8 @@ def test_every_state_of_the_desk_is_there() -> None:
         "returned",
         "scheduled",
         "withdrawn",
+        "embargoed",
+        "forced",
     }
     assert all(story["reason"] for story in STORIES if story.state == "returned")
     assert any(story["draft_addition"] for story in STORIES if story.state == "approved")

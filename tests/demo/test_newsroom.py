@@ -21,13 +21,14 @@ from newsroom.demo.builder import build_demo
 from newsroom.demo.content import LEGACY_PREFIX
 from newsroom.demo.removal import close_demo
 from newsroom.editorial.enums import EntitlementKind, Stage
-from newsroom.editorial.models import Entitlement
+from newsroom.editorial.models import Embargo, Entitlement
 from newsroom.editorial.models.schedule import open_slot_of
 from newsroom.images.models import NewsImage
 from newsroom.listings.models import SearchEntry
 from newsroom.listings.search.engine import find
 from newsroom.listings.search.filters import read_filters
 from newsroom.listings.search.query import read_question
+from newsroom.reports.desk import sections_for
 from newsroom.users.models import User
 from tests.demo.relevance import EXPECTED
 
@@ -146,6 +147,21 @@ class TestTheLoadedNewsroom(TestCase):
         slot = open_slot_of(articles()["terjadwal-besok"])
         assert slot is not None
         assert slot.publish_at > timezone.now()
+
+    def test_one_release_is_under_embargo_with_one_early_reader(self) -> None:
+        held = articles()["embargo-air-bersih"]
+        assert held.stage == Stage.EMBARGO
+        embargo = Embargo.objects.get(page_id=held.pk, ended_at=None)
+        assert embargo.lifts_at > timezone.now()
+        assert embargo.readers.count() == 1
+        assert self.client.get(held.public_path).status_code == 404
+
+    def test_one_release_went_out_in_an_emergency_and_is_still_red(self) -> None:
+        forced = articles()["darurat-lahar"]
+        assert forced.stage == Stage.PUBLIC_EMERGENCY
+        assert self.client.get(forced.public_path).status_code == 200
+        sections = sections_for(User.objects.get(username="redaktur"))
+        assert (sections[0].key, [row.title for row in sections[0].rows]) == ("emergency", [forced.title])
 
     def test_corrections_went_over_the_desk_and_readers_are_told(self) -> None:
         corrected, updated = articles()["harga-beras"], articles()["pelatihan-las"]

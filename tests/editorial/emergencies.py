@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from newsroom.articles.models import ArticlePage
 from newsroom.editorial import actions
+from tests.people import PASSWORD
 
 REASON = "Banjir bandang, warga harus segera mengungsi."
 TITLE = "Warga Diminta Mengungsi"
@@ -38,7 +39,8 @@ def clearing_url(article):
 
 
 def form_of(article, **changes):
-    return {"reason": REASON, "has_read": "on", "fingerprint": newest_fingerprint(article)} | changes
+    given = {"reason": REASON, "has_read": "on", "fingerprint": newest_fingerprint(article), "password": PASSWORD}
+    return given | changes
 
 
 def changed(article, user, **fields):

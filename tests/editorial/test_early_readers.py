@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents.permissions import permission_policy as document_policy
@@ -98,7 +99,7 @@ def test_only_the_managing_editor_invites_and_revokes(release, invited, redaktur
 
 def test_the_link_shows_the_approved_text_under_a_watermark_and_stays_nowhere(release, invited, client):
     reader, address = invited
-    response = client.get(address, REMOTE_ADDR="203.0.113.77")
+    response = client.post(address, REMOTE_ADDR="203.0.113.77")
     text = response.content.decode()
     assert response.status_code == 200
     assert "Pemenang lelang diumumkan" in text
@@ -120,6 +121,22 @@ def test_the_link_shows_the_approved_text_under_a_watermark_and_stays_nowhere(re
     assert (event.page_id, event.data["reader"], event.path) == (release.pk, "Rina Astuti (Harian Uji)", "")
 
 
+def test_a_mail_server_that_opens_the_link_reads_nothing_and_is_no_reading(release, invited):
+    stranger = Client(enforce_csrf_checks=True)
+    for method in (stranger.get, stranger.head):
+        answer = method(invited[1])
+        assert answer.status_code == 200
+        assert "Pemenang" not in answer.content.decode()
+        assert answer["Cache-Control"] == "private, no-store"
+    assert "Baca rilis" in stranger.get(invited[1]).content.decode()
+    assert not EarlyRead.objects.exists()
+    assert not AuditEvent.objects.filter(action="early.read").exists()
+    # The button needs no cookie.
+    assert "Pemenang lelang diumumkan" in stranger.post(invited[1]).content.decode()
+    assert EarlyRead.objects.count() == 1
+    assert not stranger.cookies
+
+
 def test_the_title_and_the_token_are_in_no_mail_subject_and_in_no_table(release, invited):
     token = invited[1].split("/")[2]
     assert "Pemenang" not in mail.outbox[-1].subject + mail.outbox[-1].body
@@ -130,7 +147,7 @@ def test_the_title_and_the_token_are_in_no_mail_subject_and_in_no_table(release,
 
 def test_pictures_and_documents_are_served_through_the_link_alone(release, invited, client):
     _reader, address = invited
-    text = client.get(address).content.decode()
+    text = client.post(address).content.decode()
     picture, document = MEDIA.search(text).group(0), FILES.search(text).group(0)
     shown = client.get(picture)
     assert shown.status_code == 200
@@ -186,10 +203,10 @@ def test_an_early_reader_sees_the_last_approved_text_and_never_a_later_draft(
     newest = release.get_latest_revision_as_object()
     newest.title = "Pemenang lelang dibatalkan"
     newest.save_revision(user=redaktur)
-    assert "Pemenang lelang diumumkan" in client.get(invited[1]).content.decode()
-    assert "dibatalkan" not in client.get(invited[1]).content.decode()
+    assert "Pemenang lelang diumumkan" in client.post(invited[1]).content.decode()
+    assert "dibatalkan" not in client.post(invited[1]).content.decode()
     actions.decide(fresh(release), ReviewAction.APPROVE, user=redaktur2)
-    assert "Pemenang lelang dibatalkan" in client.get(invited[1]).content.decode()
+    assert "Pemenang lelang dibatalkan" in client.post(invited[1]).content.decode()
 
 
 def test_unknown_expired_and_revoked_links_answer_the_same(release, invited, pemred, client, time_machine_at):
@@ -262,11 +279,11 @@ def test_nobody_is_invited_to_a_text_that_is_not_approved(newsroom_desk, wartawa
 
 def test_a_link_that_is_used_by_a_program_is_slowed_down(release, invited, client, monkeypatch):
     monkeypatch.setattr(early_readers, "MOST_ANSWERS", 2)
-    assert [client.get(invited[1]).status_code for _ in range(4)] == [200, 200, 429, 429]
+    assert [client.post(invited[1]).status_code for _ in range(4)] == [200, 200, 429, 429]
     assert EarlyRead.objects.count() == 2
     # The refusal is in the audit log, the key is not.
     assert AuditEvent.objects.filter(action="refused").latest("pk").path == "/embargo/<str:token>/"
-    assert early_views.HEADERS.items() <= dict(client.get(invited[1]).items()).items()
+    assert early_views.HEADERS.items() <= dict(client.post(invited[1]).items()).items()
 
 
 @pytest.mark.parametrize("who", ["kontributor", "wartawan", "wartawan2", "redaktur", "arsip", "admin"])

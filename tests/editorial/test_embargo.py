@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageLogEntry
@@ -16,7 +17,10 @@ from newsroom.editorial.embargo import Embargoed, is_embargoed, refuse_while_emb
 from newsroom.editorial.enums import EmbargoOutcome, ReviewAction, SlotOutcome, Stage
 from newsroom.editorial.models import Embargo, NotEntitled, Slot
 from newsroom.editorial.models.schedule import open_slot_of
+from newsroom.editorial.visibility import pages_known_to
+from newsroom.images.models import MediaHold
 from tests.factories import article_draft, public_article
+from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -221,3 +225,19 @@ def test_what_readers_know_already_is_not_put_under_embargo(pemred, until):
     with pytest.raises(PermissionDenied):
         embargo_acts.set_embargo(public_article(), until, user=pemred)
     assert not Embargo.objects.exists()
+
+
+def test_a_cancelled_release_goes_back_to_its_desk_with_its_files(approved, wartawan2, pemred, newsroom_desk):
+    client, screen = client_of(pemred), reverse("newsroom_embargo", args=[approved.pk])
+    # Held: there is no way back yet.
+    assert client.post(screen, {"return": "1"}).status_code == 403
+    client.post(screen, {"cancel": "1", "end-reason": "Acara ditunda."})
+    assert "Kembalikan ke Meja Redaksi" in client.get(screen).content.decode()
+    assert not pages_known_to(wartawan2).filter(pk=approved.pk).exists()
+    assert client.post(screen, {"return": "1"}).status_code == 302
+    assert fresh(approved).get_parent().pk == newsroom_desk.pk
+    assert pages_known_to(wartawan2).filter(pk=approved.pk).exists()
+    assert not MediaHold.objects.exists()
+    line = PageLogEntry.objects.get(page=approved.pk, action="newsroom.embargo.return")
+    assert (line.user, line.data) == (pemred, {"desk": newsroom_desk.pk})
+    assert client.post(screen, {"return": "1"}).status_code == 403

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from newsroom.editorial import actions, emergency, outbox, withdrawals
+from newsroom.authenticity.chain import check_chain
+from newsroom.authenticity.pages import check_page
+from newsroom.editorial import actions, emergency, ledger, outbox, withdrawals
 from newsroom.editorial.enums import ForceOutcome, Stage
-from newsroom.editorial.models import (
-    ForceClearing,
-    ForcePublish,
-)
+from newsroom.editorial.models import AuditEvent, ForceClearing, ForcePublish, LedgerEntry
 from newsroom.reports.desk import sections_for
 from tests.editorial.emergencies import (
     REASON,
@@ -26,7 +29,7 @@ from tests.editorial.emergencies import (
     url_of,
 )
 from tests.factories import article_draft
-from tests.people import client_of
+from tests.people import PASSWORD, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +147,59 @@ class TestClearing:
         assert not ForceClearing.objects.exists()
         assert sections_for(redaktur)[0].key == "emergency"
         emergency.clear(ForcePublish.objects.get(), user=redaktur)
+
+
+class TestThePassword:
+    def test_an_unattended_screen_publishes_nothing(self, draft, redaktur):
+        client = client_of(redaktur)
+        assert 'name="password"' in client.get(url_of(draft)).content.decode()
+        for wrong in ("", "salah sama sekali"):
+            answer = client.post(url_of(draft), form_of(draft, password=wrong))
+            assert answer.status_code == 200
+            assert REASON in answer.content.decode()
+        assert not fresh(draft).live
+        assert AuditEvent.objects.filter(action="account.sign_in_failed").count() == 1
+        assert client.post(url_of(draft), form_of(draft)).status_code == 302
+        assert fresh(draft).live
+
+    def test_whoever_has_just_given_it_is_not_asked_again(self, draft, redaktur):
+        client = Client()
+        client.post(reverse("account_login"), {"login": redaktur.username, "password": PASSWORD})
+        assert 'name="password"' not in client.get(url_of(draft)).content.decode()
+        answer = client.post(url_of(draft), form_of(draft, password=""))
+        assert answer.status_code == 302
+        assert fresh(draft).live
+
+    def test_trying_passwords_ends_soon(self, draft, redaktur):
+        client = client_of(redaktur)
+        answers = [client.post(url_of(draft), form_of(draft, password="salah")).status_code for _ in range(12)]
+        assert 429 in answers
+        assert client.post(url_of(draft), form_of(draft)).status_code == 429
+        assert not fresh(draft).live
+
+
+def test_the_clearing_is_an_entry_of_the_chain_and_a_changed_one_is_found(draft, redaktur, redaktur2):
+    article = force(draft, redaktur)
+    clearing = emergency.clear(ForcePublish.objects.get(), user=redaktur2, note="Sudah dibaca.")
+    entry = LedgerEntry.objects.order_by("-sequence").first()
+    assert (entry.kind, entry.page_id) == ("clearing", article.pk)
+    assert [(person["part"], person["id"]) for person in entry.people] == [
+        ("clearing_editor", redaktur2.pk),
+        ("duty_editor", redaktur.pk),
+    ]
+    row = next(record for record in entry.records if record["model"] == "editorial.forceclearing")
+    assert row["fields"]["note"] == ledger.digest(clearing.note)
+    assert list(check_chain()) == []
+    assert check_page(article.pk) == []
+
+
+def test_the_desk_of_editors_counts_the_emergencies_of_a_month(newsroom_desk, wartawan, redaktur, redaktur2):
+    month = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    for moment in (month, month - timedelta(seconds=1), month - timedelta(days=70)):
+        force(article_draft(newsroom_desk, owner=wartawan), redaktur, now=moment)
+    emergency.clear(ForcePublish.objects.earliest("pk"), user=redaktur2)
+    assert emergency.tally(timezone.now()) == emergency.Tally(this_month=1, last_month=1, open=2)
+    home = reverse("wagtailadmin_home")
+    words = "Tayang darurat: 1 bulan ini, 1 bulan lalu. Belum diperiksa: 2."
+    assert words in client_of(redaktur).get(home).content.decode()
+    assert "bulan lalu" not in client_of(wartawan).get(home).content.decode()

@@ -9,11 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.articles.models import ArticlePage, Desk
-from newsroom.editorial import actions, withdrawals
+from newsroom.editorial import actions, early_readers, embargo_acts, withdrawals
 from newsroom.editorial.enums import Stage
-from newsroom.editorial.models import Withdrawal, WithdrawalRequest
+from newsroom.editorial.models import (
+    EarlyReader,
+    Embargo,
+    ForceClearing,
+    OutboxEntry,
+    Withdrawal,
+    WithdrawalRequest,
+)
 from newsroom.editorial.models.schedule import open_slot_of
 from newsroom.editorial.roles import REVIEWING_ROLES, ROLES, Role
+from tests.editorial.emergencies import force, form_of
 from tests.factories import article_draft
 from tests.forms import article_form
 from tests.people import client_of, person
@@ -42,6 +50,9 @@ def roles_with(right):
 EDITORS = {role for role, rights in ROLES.items() if any("change" in given for given in rights.on_pages.values())}
 PROPOSERS = roles_with("editorial.propose_withdrawal")
 DECIDERS = roles_with("editorial.withdraw_page")
+EMBARGOERS = roles_with("editorial.manage_embargo")
+DUTY_EDITORS = roles_with("editorial.force_publish_page")
+CLEARERS = roles_with("editorial.clear_force_publish")
 
 # State -> act and door -> who may. Everybody else is refused, and nothing changes.
 TABLE: dict[str, dict[str, set[str]]] = {
@@ -61,6 +72,11 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "bulk_delete": EDITORS | {AUTHOR},
         "publish": NOBODY,
         "unpublish": NOBODY,
+        "set_embargo": EMBARGOERS,
+        "move_embargo": NOBODY,
+        "break_embargo": NOBODY,
+        "force": DUTY_EDITORS,
+        "clear": NOBODY,
     },
     "submitted": {
         "edit": EDITORS,
@@ -78,6 +94,8 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "bulk_delete": NOBODY,
         "publish": NOBODY,
         "unpublish": NOBODY,
+        "set_embargo": EMBARGOERS,
+        "force": DUTY_EDITORS,
     },
     "scheduled": {
         "approve": NOBODY,
@@ -89,6 +107,36 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "move": NOBODY,
         "delete": NOBODY,
         "publish": NOBODY,
+        "set_embargo": EMBARGOERS,
+        "force": DUTY_EDITORS,
+    },
+    # Approved, with one early reader.
+    "embargoed": {
+        "set_embargo": NOBODY,
+        "move_slot": NOBODY,
+        "cancel_slot": NOBODY,
+        "copy": NOBODY,
+        "move": NOBODY,
+        "bulk_move": NOBODY,
+        "delete": NOBODY,
+        "bulk_delete": NOBODY,
+        "publish": NOBODY,
+        "force": NOBODY,
+        "return_to_desk": NOBODY,
+        "move_embargo": EMBARGOERS,
+        "invite": EMBARGOERS,
+        "resend": EMBARGOERS,
+        "revoke": EMBARGOERS,
+        "cancel_embargo": EMBARGOERS,
+        "break_embargo": EMBARGOERS,
+    },
+    # It still lies on the embargo desk.
+    "embargo_cancelled": {
+        "invite": NOBODY,
+        "break_embargo": NOBODY,
+        "delete": NOBODY,
+        "move": NOBODY,
+        "return_to_desk": EMBARGOERS,
     },
     "public": {
         # A change of a public release is a draft that two people approve again.
@@ -104,10 +152,22 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "bulk_delete": NOBODY,
         "publish": NOBODY,
         "unpublish": NOBODY,
+        "set_embargo": NOBODY,
+        "force": NOBODY,
+        "clear": NOBODY,
     },
+    # Published by another editor alone.
+    "forced": {"force": NOBODY, "delete": NOBODY, "set_embargo": NOBODY, "clear": CLEARERS},
     # A withdrawal was proposed by another person.
     "proposed": {"carry_out": DECIDERS, "refuse": DECIDERS},
-    "taken_down": {"edit": NOBODY, "carry_out": NOBODY, "propose_withdrawal": NOBODY, "copy": NOBODY, "move": NOBODY},
+    "taken_down": {
+        "force": NOBODY,
+        "edit": NOBODY,
+        "carry_out": NOBODY,
+        "propose_withdrawal": NOBODY,
+        "copy": NOBODY,
+        "move": NOBODY,
+    },
 }
 
 
@@ -120,7 +180,11 @@ def at_stage(state, desk, author, editor, chief):
     article = article_draft(desk, owner=author)
     if state == "draft":
         return article
+    if state == "forced":
+        return force(article, editor)
     actions.submit(article, user=author)
+    if state.startswith("embargo"):
+        return under_embargo(fresh(article), state, editor, chief)
     if state in ("public", "proposed", "taken_down"):
         actions.decide(fresh(article), "approve", user=editor)
         if state != "public":
@@ -132,6 +196,35 @@ def at_stage(state, desk, author, editor, chief):
         moment = timezone.now() + timedelta(days=1)
         task_state.task.specific.on_action(task_state, editor, "schedule", publish_at=moment)
     return fresh(article)
+
+
+def under_embargo(article, state, editor, chief):
+    """Hold the submitted ``article``, approve it, and let one journalist read it; or cancel all that."""
+    embargo = embargo_acts.set_embargo(article, timezone.now() + timedelta(days=1), user=chief)
+    actions.decide(fresh(article), "approve", user=editor)
+    early_readers.invite(embargo, user=chief, name="Rina", organisation="Harian Uji", email="rina@harian.test")
+    if state == "embargo_cancelled":
+        embargo_acts.cancel_embargo(fresh(article), user=chief, reason="Acara ditunda.")
+    return fresh(article)
+
+
+def embargo_screen(client, page, act, **data):
+    return client.post(reverse("newsroom_embargo", args=[page.pk]), {act: "1"} | data)
+
+
+def reader_of(page):
+    reader = EarlyReader.objects.filter(embargo__page_id=page.pk).first()
+    return reader.pk if reader else 1
+
+
+def state_of_embargo(page):
+    """Everything that an act on an embargo may change."""
+    return (
+        list(Embargo.objects.filter(page_id=page.pk).values_list("pk", "lifts_at", "outcome")),
+        list(EarlyReader.objects.filter(embargo__page_id=page.pk).values_list("pk", "revoked_at")),
+        OutboxEntry.objects.filter(kind="early_link").count(),
+        page.get_parent().pk,
+    )
 
 
 def post_edit(client, article, **extra):
@@ -175,6 +268,8 @@ def approve_in_the_form(client, page):
 
 WITHDRAWAL = {"kind": "taken_down", "reason": "inaccurate", "public_text": "Angkanya keliru.", "replacement": ""}
 
+NEW_READER = {"reader-name": "Budi", "reader-organisation": "Radio Uji", "reader-email": "budi@radio.test"}
+
 ACTS = {
     "edit": lambda client, page: post_edit(client, page, form={"lead": "Teras baru."}),
     "submit": lambda client, page: post_edit(client, page, **{"action-submit": "1"}),
@@ -199,6 +294,22 @@ ACTS = {
     "delete": lambda client, page: client.post(reverse("wagtailadmin_pages:delete", args=[page.pk])),
     "publish": lambda client, page: post_edit(client, page, **{"action-publish": "1"}),
     "unpublish": lambda client, page: client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk])),
+    "force": lambda client, page: client.post(reverse("newsroom_emergency", args=[page.pk]), form_of(page)),
+    "clear": lambda client, page: client.post(reverse("newsroom_emergency_clearing", args=[page.pk]), {"note": ""}),
+    "set_embargo": lambda client, page: embargo_screen(client, page, "set", terms="", **slot_data()),
+    "move_embargo": lambda client, page: embargo_screen(
+        client, page, "move", **{"move-publish_at": slot_data()["publish_at"]}
+    ),
+    "break_embargo": lambda client, page: embargo_screen(client, page, "break", **{"end-reason": "Sudah bocor."}),
+    "cancel_embargo": lambda client, page: embargo_screen(client, page, "cancel", **{"end-reason": "Ditunda."}),
+    "return_to_desk": lambda client, page: embargo_screen(client, page, "return"),
+    "invite": lambda client, page: embargo_screen(client, page, "invite", **NEW_READER),
+    "resend": lambda client, page: embargo_screen(client, page, "resend", resend=reader_of(page)),
+    "revoke": lambda client, page: embargo_screen(client, page, "revoke", revoke=reader_of(page)),
+}
+EMBARGO_ACTS = {
+    *("set_embargo", "move_embargo", "break_embargo", "cancel_embargo", "return_to_desk"),
+    *("invite", "resend", "revoke"),
 }
 
 
@@ -207,6 +318,10 @@ def done(act, page):
     now = ArticlePage.objects.filter(pk=page.pk).first()
     if act in ("delete", "bulk_delete"):
         return now is None
+    if act in EMBARGO_ACTS:
+        return state_of_embargo(now) != page.embargo_before
+    if act == "clear":
+        return ForceClearing.objects.filter(force__page_id=page.pk).exists()
     if act in ("move", "bulk_move"):
         return now.get_parent().pk != page.get_parent().pk
     if act == "copy":
@@ -235,6 +350,7 @@ def done(act, page):
 
 def note_what_is(page):
     """Keep on ``page`` what the acts are compared with."""
+    page.embargo_before = state_of_embargo(page)
     page.slot_before, page.stage_before = open_slot_of(page), page.stage
     page.withdrawals_before = Withdrawal.objects.filter(page_id=page.pk).count()
     page.proposals_before = WithdrawalRequest.objects.filter(page_id=page.pk).count()

@@ -57,6 +57,10 @@ def test_an_embargo_is_set_read_early_by_one_and_read_by_all_after_its_lift(
 
     journalist = open_window(size, bypass_csp=True)
     assert journalist.open(link.group(0)).status == 200
+    assert journalist.axe_violations() == []
+    assert EarlyRead.objects.count() == 0
+    journalist.page.get_by_role("button", name="Baca rilis").click()
+    journalist.page.locator(".watermark").first.wait_for()
     assert TITLE in journalist.page.locator("h1").inner_text()
     marks = journalist.page.locator(".watermark")
     assert marks.count() == 2

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from newsroom.images import specs
 from newsroom.images.media_use import hide_expired_media, is_public, release_media_use, sync_media_use
 from newsroom.images.models import MediaUse, NewsDocument, NewsImage
 from newsroom.images.renditions import make_renditions
+from newsroom.images.views import serve_rendition
 
 from .files import PDF, photo
 
@@ -135,6 +137,16 @@ class TestRenditions:
             assert hide_expired_media() == 1
         assert not image.renditions.exists()
         assert hide_expired_media() == 0
+
+    def test_where_django_serves_them_their_addresses_end_before_the_worker_comes(self, holder, image, rf):
+        sync_media_use(holder, [image], [])
+        name = next(iter(make_renditions(image).values())).file.name
+        with serve_rendition(rf.get(f"/media/{name}"), name) as answer:
+            assert answer.status_code == 200
+        MediaUse.objects.update(until=timezone.now() - timedelta(seconds=1))
+        assert Path(image.renditions.first().file.path).exists()
+        with pytest.raises(Http404):
+            serve_rendition(rf.get(f"/media/{name}"), name)
 
 
 class TestPublicFilesStayAsApproved:

@@ -35,6 +35,9 @@ class Embargo(models.Model):
         blank=True,
         help_text=_("Why, and what early readers must keep to. They see it."),
     )
+    came_from = models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -209,7 +209,8 @@ class EditorialPage(SlotFreeLocks, Page):
         approval = entitlement.approval if entitlement else None
         number = ReleaseNumber.objects.filter(page_id=self.pk).first()
         force = entitlement.force if entitlement else None
-        rows = [entitlement, approval, approval.submission if approval else None, force, number, withdrawal]
+        clearing = getattr(force, "clearing", None)
+        rows = [entitlement, approval, approval.submission if approval else None, force, clearing, number, withdrawal]
         return [row for row in rows if row is not None] + self.corrections_on_record()
 
     # -- records -----------------------------------------------------------------
