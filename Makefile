@@ -40,5 +40,5 @@ bench: ## Measure the production stack with generated articles (N=1000)
 bench-clock: ## Measure how late scheduled releases become public (RELEASES=200 SPREAD=100 WORKERS=1)
 	@scripts/bench.sh clock
 
-lighthouse: ## Rate a running newsroom with Lighthouse (needs Node 20; PORT=8000)
+lighthouse: ## Rate the demo newsroom under production settings; fails below the marks (RUNS=1)
 	@scripts/lighthouse.sh

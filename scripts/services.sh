@@ -64,12 +64,17 @@ as_postgres() {
     fi
 }
 
+make_services_folder() {
+    SERVICES="$(mktemp -d "${TMPDIR:-/tmp}/newsroom-services-XXXXXX")"
+    mkdir "$SERVICES/redis"
+    chmod 755 "$SERVICES"
+}
+
 start_services() {
     local bin port
-    SERVICES="$(mktemp -d "${TMPDIR:-/tmp}/newsroom-services-XXXXXX")"
+    make_services_folder
     bin="$(postgres_bin)"
-    mkdir "$SERVICES/postgres" "$SERVICES/redis"
-    chmod 755 "$SERVICES"
+    mkdir "$SERVICES/postgres"
     if [ "$(id -u)" = 0 ]; then
         chown postgres "$SERVICES/postgres"
     fi
@@ -81,7 +86,12 @@ start_services() {
         >>"$STATE/postgres.log" 2>&1 || stop "PostgreSQL did not start (details: .state/postgres.log)."
     POSTGRES_PID="$(head -n 1 "$SERVICES/postgres/data/postmaster.pid")"
     export DATABASE_URL="postgres://newsroom@127.0.0.1:$port/postgres"
+    start_redis
+}
 
+# A private Redis alone; it has its folder in $SERVICES.
+start_redis() {
+    local port
     port="$(free_port)"
     redis-server --port "$port" --bind 127.0.0.1 --save '' --appendonly no --dir "$SERVICES/redis" --daemonize no >"$STATE/redis.log" 2>&1 &
     REDIS_PID=$!
