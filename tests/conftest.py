@@ -155,12 +155,13 @@ class Window:
         """Go to a path of the newsroom and return the response."""
         return self.page.goto(f"{self.origin}{path}", wait_until="load")
 
-    def axe_violations(self) -> list[str]:
-        """Return what axe finds wrong with the page as it stands, one line a rule."""
+    def axe_violations(self, *rules: str) -> list[str]:
+        """Return what axe finds wrong with the page as it stands, one line a rule; with ``rules``, those only."""
         from axe_playwright_python.sync_playwright import Axe
 
         # axe is injected by the tester, not by the page, so the page's own policy must not stop it.
-        found = Axe().run(self.page).response["violations"]
+        options = {"runOnly": {"type": "rule", "values": rules}} if rules else None
+        found = Axe().run(self.page, options=options).response["violations"]
         return [f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'][:3])}" for rule in found]
 
 

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 import pytest
 
+from newsroom.demo.style_guide.views import SPECIMENS
 from tests.conftest import DESK, PHONE
+from tests.sizes import IS_FULL
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+# The style guide holds every component; the pages of the second group are made of nothing else.
+EVERY_OTHER_KIND = ["/gaya/", "/periksa/", *(f"/gaya/{name}/" for name in ("410", "500", "embargo", "masuk-ditolak"))]
+MADE_OF_THE_SAME = [
+    "/wilayah/kabupaten-uji/",
+    "/inisial/her/",
+    "/kanal/gubernur/",
+    "/tag/",
+    "/instansi/",
+    "/arsip/",
+    "/arsip/2022/11/",
+    "/koreksi/",
+    *(path for name in SPECIMENS if (path := f"/gaya/{name}/") not in EVERY_OTHER_KIND),
+]
+LOOKS_MATTER = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
 
 
 @pytest.fixture
@@ -27,14 +45,19 @@ def paths(newspaper):
     ]
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone by night", "desk by day"])
-def test_nobody_is_shut_out_of_a_page(open_window, paths, size, scheme):
+def test_nobody_is_shut_out_of_a_page_by_night_or_by_day(open_window, paths):
     # axe is put into the page by the tester, which the page's own policy would forbid.
-    window = open_window(size, color_scheme=scheme, bypass_csp=True)
+    window = open_window(PHONE, color_scheme="dark", bypass_csp=True)
     found = {}
-    for path in paths:
+    for path in paths + EVERY_OTHER_KIND + (MADE_OF_THE_SAME if IS_FULL else []):
+        window.page.set_viewport_size(PHONE)
+        window.page.emulate_media(color_scheme="dark")
         window.open(path)
-        if violations := window.axe_violations():
+        violations = window.axe_violations()
+        # On a desk and by day the page is the same; what may differ is looked at again.
+        window.page.set_viewport_size(DESK)
+        window.page.emulate_media(color_scheme="light")
+        if violations := violations + window.axe_violations(*LOOKS_MATTER):
             found[path] = violations
     assert found == {}
 
@@ -125,15 +148,17 @@ def test_a_reader_copies_the_line_that_names_the_source(open_window, newspaper):
     assert copied.endswith(newspaper.seed.public_path)
 
 
+SHIFT = """() => new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(sum), 600);
+})"""
+
+
 def test_nothing_moves_while_a_page_loads(open_window, newspaper):
     window = open_window(PHONE)
-    window.open(newspaper.rich.public_path)
-    shift = window.page.evaluate(
-        """() => new Promise((resolve) => {
-            let sum = 0;
-            new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
-                .observe({ type: "layout-shift", buffered: true });
-            setTimeout(() => resolve(sum), 600);
-        })"""
-    )
-    assert shift < 0.02
+    for path in ("/", newspaper.rich.public_path):
+        window.open(path)
+        # What rounds to nothing: a web font may differ from its stand-in by a fraction of a pixel.
+        assert round(window.page.evaluate(SHIFT), 3) == 0, path

@@ -34,6 +34,12 @@ CHANNEL = Channel(pk=0, name="Umum", slug="umum")
 ENOUGH_PICTURES = 4
 
 
+def channels() -> dict[str, Channel]:
+    """Return a channel for each rhythm of a band; two of a name would be one address on a page."""
+    names = {"split": "Umum", "columns": "Gubernur", "words": "Wakil Gubernur", "pair": "Pekan Batik"}
+    return {rhythm: Channel(pk=0, name=name, slug=name.lower().replace(" ", "-")) for rhythm, name in names.items()}
+
+
 def pictures() -> list[NewsImage]:
     """Return the lead pictures of the newest stories; empty in a newsroom without any."""
     newest = ArticlePage.objects.public().for_listing().newest_first().exclude(lead_image=None)
@@ -174,4 +180,13 @@ def facets() -> list[dict[str, Any]]:
     options = [("Umum", 21), ("Gubernur", 8), ("Pekan Batik", 1)]
     return [
         {"title": "Kanal", "options": [{"url": "#saring", "label": label, "count": count} for label, count in options]}
+    ]
+
+
+def announcements() -> list[SimpleNamespace]:
+    """Return emergency information of every urgency."""
+    sentence = "Warga di bantaran Sungai Contoh diminta menjauh dari tepi sungai"
+    return [
+        SimpleNamespace(level=level, label=label, path="#isi", title=sentence, starts_at=timezone.now())
+        for level, label in (("information", "Informasi"), ("warning", "Peringatan"), ("emergency", "Darurat"))
     ]
