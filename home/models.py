@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
 from home.front_page import front_page_context
+from newsroom.articles.models import ArticlePage
 from newsroom.articles.shown import show_articles
 from newsroom.core.cache_tags import fresh_until, show
 from newsroom.editorial.models import AppendOnlyModel, EditorialPage
@@ -89,6 +90,8 @@ class HomePin(Orderable):
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("The end lies before the start.")})
+        if self.article_id and not ArticlePage.objects.public().filter(pk=self.article_id).exists():
+            raise ValidationError({"article": _("This release is not public (any more), so it cannot be pinned.")})
 
 
 class AnnouncementLevel(models.TextChoices):

@@ -53,6 +53,7 @@ ROUTES: dict[str, Route] = {
     "listings:search": Route(seconds=SHORT, parameters=SEARCH_PARAMETERS),
     "syndication:feed": Route(),
     "syndication:feed_rss": Route(),
+    "syndication:feed_subject": Route(),
     "syndication:sitemap": Route(),
     "syndication:sitemap_pages": Route(),
     "syndication:sitemap_month": Route(),

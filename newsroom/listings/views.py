@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -34,6 +35,9 @@ from newsroom.core.languages import language_of
 from newsroom.core.pagination import KeysetPage, paginate_request
 from newsroom.people.models import Byline
 from newsroom.tags.models import NewsTag
+
+# What a feed's address calls each kind of list. Part of public links: never change them.
+FEED_WORDS = {"tag": "tag", "agency": "instansi", "region": "wilayah", "channel": "kanal", "byline": "inisial"}
 
 
 def public_articles() -> ArticleQuerySet:
@@ -63,7 +67,14 @@ def _listing(request: HttpRequest, page: KeysetPage, *, empty_is_404: bool = Tru
         raise Http404
     shown = f"{context['kind']}-{context['subject'].pk}"
     show(shown)
+    feed_path = reverse("syndication:feed_subject", args=[*feed_address(context["kind"], context["subject"])])
+    context = {"feed_path": feed_path, **context}
     return render(request, "listings/listing.html", listing_context(request, page, shown=shown, **context))
+
+
+def feed_address(kind: str, subject: Any) -> tuple[str, str]:
+    """Return the two words by which the feed of a list is addressed: ("tag", "banjir")."""
+    return FEED_WORDS[kind], subject.initials if kind == "byline" else subject.slug
 
 
 def _page_by_rows(request: HttpRequest, rows: QuerySet, article_field: str) -> KeysetPage:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from newsroom.articles.models import ArticlePage, Correction
+from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.articles.shown import show_articles
 from newsroom.core.cache_tags import show
 from newsroom.core.dates import clock_time
@@ -90,9 +91,13 @@ class NewestArticlesFeed(Feed):
         return reverse(self.address_name)
 
     def items(self) -> list[ArticlePage]:
-        newest = ArticlePage.objects.public().in_language().newest_first().select_related("channel")
-        found = list(newest.prefetch_related("tagged_items__tag", "credits__byline")[:FEED_LENGTH])
         show("feed")
+        return self.newest_of(ArticlePage.objects.public())
+
+    def newest_of(self, articles: ArticleQuerySet) -> list[ArticlePage]:
+        """Return the newest of ``articles`` with everything that an entry prints."""
+        newest = articles.in_language().newest_first().select_related("channel")
+        found = list(newest.prefetch_related("tagged_items__tag", "credits__byline")[:FEED_LENGTH])
         show_articles(found)
         # Most articles were never changed; they cost no query for it.
         prefetch_related_objects([article for article in found if article.changed_at], "corrections")

@@ -23,6 +23,7 @@ NOON = datetime(2022, 11, 18, 5, 0, tzinfo=UTC)  # noon in Surabaya
 OLD, NEW = "/berita/gresik-gelar-pelatihan/", "/berita/banjir-surut/"
 OLD_LISTS = (
     "/tag/dinsos-uji/",
+    "/feed/tag/dinsos-uji/",
     "/instansi/dinsos-uji/",
     "/wilayah/kabupaten-gresik/",
     "/inisial/uji/",

@@ -230,7 +230,16 @@ def _checks(world: World) -> Iterator[str]:
         yield f"/periksa/?q={path}"
 
 
+def _subject_feeds(world: World) -> Iterator[str]:
+    for release in world.releases.values():
+        yield f"/feed/tag/{release.tag.slug}/"
+        yield f"/feed{release.byline.public_path}"
+    for subject in (*Agency.objects.all(), *Region.objects.all()[:2]):
+        yield f"/feed{subject.public_path}"
+
+
 SPECIAL: dict[str, Any] = {
+    "syndication:feed_subject": _subject_feeds,
     "authenticity:check": _checks,
     "wagtailsettings:edit": lambda world: [f"/redaksi/settings/pages/publishersetting/{end}" for end in ("", "1/")],
     "wagtailsettings:preview_on_edit": lambda world: ["/redaksi/settings/pages/publishersetting/1/preview/"],

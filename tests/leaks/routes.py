@@ -67,7 +67,7 @@ PUBLIC = """
 PUBLIC_OBJECT = """
     wagtaildocs_serve listings:short_link listings:article listings:change listings:tag listings:agency listings:region
     listings:byline listings:channel listings:archive_year listings:archive_month listings:archive_day
-    syndication:sitemap_month wagtail_serve early_text early_picture early_document
+    syndication:sitemap_month syndication:feed_subject wagtail_serve early_text early_picture early_document
 """
 
 STAFF = """

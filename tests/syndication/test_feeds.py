@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsroom.articles.models import ArticleCredit
+from newsroom.agencies.models import Agency, Region
+from newsroom.articles.models import ArticleAgency, ArticleCredit, ArticleRegion, Channel
 from newsroom.syndication import feeds
 from newsroom.syndication.fulltext import rich_text_html
 from tests.factories import article_draft, byline, public_article
@@ -99,3 +100,44 @@ class TestRichTextForFeeds:
     )
     def test_only_words_and_web_links_leave_the_house(self, stored, sent):
         assert rich_text_html(stored) == sent
+
+
+class TestAFeedOfOneList:
+    def test_each_list_has_a_feed_of_its_own_with_what_stands_in_it_once(self, client, newsroom_desk):
+        agency = Agency.objects.create(name="Dinas Uji", short_name="Dinas Uji", slug="dinas-uji", kind="dinas")
+        region = Region.objects.create(code="99.01", name="Kabupaten Uji", short_name="Uji", kind="kabupaten")
+        channel = Channel.objects.create(name="Umum Uji", slug="umum-uji")
+        public_article(
+            newsroom_desk,
+            title="Di dalam",
+            tags=("banjir uji",),
+            channel=channel,
+            agency_links=[ArticleAgency(agency=agency, role="own"), ArticleAgency(agency=agency, role="subject")],
+            region_links=[ArticleRegion(region=region)],
+            credits=[ArticleCredit(byline=byline("her", name="Herlina Uji"))],
+        )
+        public_article(newsroom_desk, title="Di luar")
+        article_draft(newsroom_desk, title="Rahasia", tags=("banjir uji", "rahasia uji"))
+        for path in ("/tag/banjir-uji/", agency.public_path, region.public_path, channel.public_path, "/inisial/her/"):
+            feed = read(client, f"/feed{path}")
+            titles = [entry.findtext("a:title", namespaces=ATOM) for entry in feed.findall("a:entry", ATOM)]
+            assert titles == ["Di dalam"], path
+            page = client.get(path).content.decode()
+            assert page.count(f'href="/feed{path}"') == 2, path
+
+    def test_what_only_drafts_use_has_no_feed_and_a_region_without_news_an_empty_one(self, client, newsroom_desk):
+        article_draft(
+            newsroom_desk, title="Rahasia", tags=("rahasia uji",), credits=[ArticleCredit(byline=byline("xx"))]
+        )
+        region = Region.objects.create(code="99.01", name="Kabupaten Uji", short_name="Uji", kind="kabupaten")
+        for path in (
+            "tag/rahasia-uji",
+            "tag/tiada",
+            "inisial/xx",
+            "inisial/XX",
+            "instansi/tiada",
+            "kanal/tiada",
+            "x/y",
+        ):
+            assert client.get(f"/feed/{path}/").status_code == 404, path
+        assert read(client, f"/feed{region.public_path}").findall("a:entry", ATOM) == []
