@@ -44,6 +44,7 @@ FOLDERS_FOR_ONE_DATABASE = {
     "images",
     "leaks",
     "locale",
+    "pages",
     "reports",
     "settings",
     "syndication",

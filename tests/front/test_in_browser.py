@@ -41,6 +41,7 @@ def paths(newspaper):
         "/cari/?q=pelatihan",
         "/cari/?q=tidakadakatain",
         "/tentang/",
+        f"/periksa/?q={newspaper.seed.public_path}",
         "/tidak-ada/",
     ]
 

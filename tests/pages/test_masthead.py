@@ -109,9 +109,9 @@ def test_an_article_leads_to_the_masthead_of_its_day_and_names_source_and_licenc
 @pytest.mark.parametrize(("who", "may"), [("admin", True), ("pemred", True), ("redaktur", False), ("wartawan", False)])
 def test_who_may_change_publisher_and_licence(request, newsroom_desk, who, may):
     client = client_of(request.getfixturevalue(who))
-    PublisherSetting.load()
+    key = PublisherSetting.load().pk
     response = client.post(
-        "/redaksi/settings/pages/publishersetting/1/",
+        f"/redaksi/settings/pages/publishersetting/{key}/",
         {"name": "Penerbit Baru", "licence": "", "licence_url": "", "contact_email": "", "contact_phone": ""},
     )
     assert PublisherSetting.objects.filter(name="Penerbit Baru").exists() == may, response.status_code
