@@ -37,8 +37,8 @@ urlpatterns = [
 # Once in each language: Indonesian at the plain address, English below /en/.
 urlpatterns += i18n_patterns(
     path("", include("newsroom.listings.urls")),
-    path("", include("newsroom.syndication.urls")),
     path("", include("newsroom.authenticity.urls")),
+    path("", include("newsroom.syndication.urls")),
     path("", include("home.urls")),
     prefix_default_language=False,
 )

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from wagtail.contrib.redirects.models import Redirect
 
 from newsroom.articles.models import ArticlePage, Correction
+from newsroom.core.languages import main_path
 from newsroom.core.text import normalise
 from newsroom.editorial import numbers
 
@@ -106,10 +107,11 @@ def _parts(address: str, request: HttpRequest) -> tuple[str, str]:
 
 def _at(path: str) -> ArticlePage | None:
     path = "/" + unquote(path).partition("?")[0].partition("#")[0].strip("/")
-    if short := _SHORT_LINK.fullmatch(path):
+    plain = main_path(path)
+    if short := _SHORT_LINK.fullmatch(plain):
         page = numbers.page_for(short["number"])
         return addressable(page.pk) if page is not None else None
-    if correction := _CORRECTION.fullmatch(path):
+    if correction := _CORRECTION.fullmatch(plain):
         key = Correction.objects.filter(pk=int(correction["key"])).values_list("article", flat=True).first()
         return addressable(key) if key is not None else None
     return _by_path(path) or _redirected(path)

@@ -69,7 +69,7 @@ def _is_running(channel: ChannelLike, moment: datetime) -> bool:
 _twin_providers: list[Callable[[], dict[str, str]]] = []
 TWINS_CACHE_KEY = "newsroom.core.twins"
 # Lists that answer in each language, whatever is public, once there is an English front page.
-LISTS_IN_BOTH = frozenset({"/arsip/", "/cari/", "/instansi/", "/koreksi/", "/tag/", "/wilayah/"})
+LISTS_IN_BOTH = frozenset({"/arsip/", "/cari/", "/instansi/", "/koreksi/", "/periksa/", "/tag/", "/wilayah/"})
 
 
 def register_twin_provider(provider: Callable[[], dict[str, str]]) -> None:

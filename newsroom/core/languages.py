@@ -27,6 +27,7 @@ ENGLISH_WORDS = {
     "arsip": "archive",
     "koreksi": "corrections",
     "cari": "search",
+    "periksa": "check",
     "tentang": "about",
     "redaksi-kami": "editorial-board",
     "pedoman-media-siber": "guidelines",

@@ -253,6 +253,7 @@ def test_every_address_of_a_release_leads_to_it(archive):
         article.short_path,
         f"http://testserver{article.short_path}/",
         f"/koreksi/{correction.pk}/",
+        f"/en/corrections/{correction.pk}/",
         "https://lama.example/read/umum/bantuan/",
         f"Baca http://testserver{article.public_path}.",
         f"no. {article.release_number.lower()}",
@@ -312,6 +313,14 @@ def test_a_text_changed_behind_the_ledger_is_vouched_for_no_more(archive):
     ArticlePage.objects.filter(pk=archive["buku"].pk).update(lead="Palsu sekali kalimat ini.")
     assert UNKNOWN in said(ask("Palsu sekali kalimat ini."))[0]
     assert PART in said(ask(OTHER))[0]
+
+
+def test_the_page_speaks_english_below_its_english_address(archive):
+    response = Client().get("/en/check/", {"q": archive["bantuan"].release_number})
+    heading, answer = said(response)
+    assert heading == "Yes, this newsroom published it"
+    assert TITLE in answer
+    assert 'action="/en/check/#jawaban"' in response.content.decode()
 
 
 class TestMarking:
