@@ -42,6 +42,15 @@ def test_an_open_page_shows_it_within_ten_seconds_in_sight_and_readable_for_ever
     announcements.take_down(row, user=redaktur)
     page.clock.fast_forward(AT_MOST)
     link.wait_for(state="detached")
+
+    # A page that came with it is not told again: in neither language does the piece differ from the page.
+    announcements.put_up(article, user=redaktur, level="emergency", ends_at=timezone.now() + timedelta(hours=6))
+    for address in ("/tentang/", "/en/about/"):
+        with page.expect_response(lambda answer: answer.url.endswith("/serta-merta/")):
+            window.open(address)
+        page.clock.fast_forward(AT_MOST)
+        assert link.is_visible(), address
+        assert box.get_attribute("role") == "status", address
     assert window.script_errors == []
 
 
