@@ -17,6 +17,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.models import Page
+        from wagtail.signals import pre_page_move
 
         from newsroom.editorial import (
             audit,
@@ -33,6 +34,7 @@ class EditorialConfig(AppConfig):
         audit_signals.connect()
         desk_index.connect()
         pre_save.connect(base_page_guard.refuse_public_change, sender=Page, dispatch_uid="refuse_public_change")
+        pre_page_move.connect(base_page_guard.refuse_move, dispatch_uid="refuse_move")
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="install_append_only_guards")
         outbox.register("notice", notices.send_notice)
         outbox.register("alarm", notices.send_alarm)

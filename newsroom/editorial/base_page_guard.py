@@ -13,6 +13,17 @@ from newsroom.editorial.models.page import BOOKKEEPING_FIELDS, EditorialPage, No
 PUBLIC_COLUMNS = ("live", "title", "slug", "url_path", "seo_title", "search_description", "go_live_at", "expire_at")
 
 
+def refuse_move(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """Refuse a move through :class:`Page`, as Wagtail's command ``move_pages`` does it; a ``pre_page_move`` receiver.
+
+    Raises:
+        NotEntitled: the page was ever public, or is under embargo.
+    """
+    page = instance.specific_deferred
+    if isinstance(page, EditorialPage):
+        page.refuse_move()
+
+
 def refuse_public_change(sender: Any, instance: Page, update_fields: Any = None, **kwargs: Any) -> None:
     """Refuse to change through :class:`Page` what readers of an editorial page see; a ``pre_save`` receiver.
 

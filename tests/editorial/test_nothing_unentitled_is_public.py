@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from io import StringIO
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
@@ -13,6 +17,7 @@ from wagtail.models import Page
 
 from home.models import HomePage
 from newsroom.articles.models import ArticlePage, NewsIndexPage
+from newsroom.editorial import embargo_acts
 from newsroom.editorial.models import AppendOnlyError, Entitlement, NotEntitled, Submission
 from newsroom.pages.models import StandardPage
 from tests.factories import article_draft, public_article
@@ -149,3 +154,16 @@ def test_the_base_page_class_is_no_way_round(draft, published, field, value):
 def test_a_public_page_is_not_moved_by_code(published, agency_desk):
     with pytest.raises(NotEntitled):
         published.move(agency_desk, pos="last-child")
+
+
+def test_wagtails_command_moves_nothing_that_was_public_or_is_under_embargo(
+    draft, published, pemred, newsroom_desk, agency_desk
+):
+    with pytest.raises(NotEntitled):
+        call_command("move_pages", newsroom_desk.pk, agency_desk.pk, stdout=StringIO())
+    assert Page.objects.get(pk=published.pk).get_parent().pk == newsroom_desk.pk
+    embargo_acts.set_embargo(ArticlePage.objects.get(pk=draft.pk), timezone.now() + timedelta(days=1), user=pemred)
+    held = Page.objects.get(pk=draft.pk)
+    with pytest.raises(NotEntitled):
+        held.move(agency_desk, pos="last-child")
+    assert Page.objects.get(pk=draft.pk).get_parent().pk not in (newsroom_desk.pk, agency_desk.pk)

@@ -344,10 +344,14 @@ class EditorialPage(SlotFreeLocks, Page):
     @transaction.atomic
     def move(self, target: Page, *args: Any, **kwargs: Any) -> Any:
         take_turns([self], target)
+        self.refuse_move()
+        return super().move(target, *args, **kwargs)
+
+    def refuse_move(self) -> None:
+        """Refuse to move what was ever public or is under embargo; raises NotEntitled."""
         if self.was_ever_public:
             raise NotEntitled(_("What was ever public stays where it is."))
         self._refuse_under_embargo()
-        return super().move(target, *args, **kwargs)
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         self._refuse_under_embargo()
