@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. The rest is for developers.
 .DEFAULT_GOAL := help
-.PHONY: help run demo-reset test test-full test-next lint format lock screenshots bench bench-clock lighthouse
+.PHONY: help run demo-reset test test-full test-next lint format lock screenshots bench bench-edge bench-clock lighthouse
 
 SHELL := bash
 
@@ -36,6 +36,9 @@ screenshots: ## Photograph the demo newsroom into docs/img (a newsroom must be r
 
 bench: ## Measure the production stack with generated articles (N=1000)
 	@scripts/bench.sh
+
+bench-edge: ## Compare the page cache, Varnish and nginx's files (N=1000); needs wrk and nginx
+	@scripts/bench.sh edge
 
 bench-clock: ## Measure how late scheduled releases become public (RELEASES=200 SPREAD=100 WORKERS=1)
 	@scripts/bench.sh clock

@@ -91,6 +91,12 @@ sub vcl_backend_response {
             return (deliver);
         }
     }
+    # What a view itself lets caches keep for some seconds (emergency information, the heads of the ledger), and nothing in an outage.
+    if (beresp.status == 200 && !beresp.http.Set-Cookie && beresp.http.Cache-Control ~ "^public, max-age=[1-9]") {
+        set beresp.grace = 0s;
+        set beresp.keep = 0s;
+        return (deliver);
+    }
     # Nothing else is kept, and nobody waits for it in a queue.
     set beresp.uncacheable = true;
     set beresp.ttl = 5s;
