@@ -167,10 +167,10 @@ def _print_rates(ways: list[Way]) -> None:
         first, last = (median(one[0] for one in way.rounds[route]) for way in (ways[0], ways[-1]))
         for way in ways:
             rounds = way.rounds[route]
-            rate = median(one[0] for one in rounds)
+            rate, p50, p99 = (median(one[place] for one in rounds) for place in range(3))
             print(
                 f"| {route} | {way.name} | {' / '.join(f'{one[0]:.0f}' for one in rounds)} | {rate / first:.4f} "
-                f"| {rate / last:.0f} | {median(one[1] for one in rounds):.1f} | {median(one[2] for one in rounds):.1f} "
+                f"| {rate / last:.0f} | {p50:.1f} | {p99:.1f} "
                 f"| {sum(one[3] for one in rounds)} |"
             )
 
