@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 
 from newsroom.articles.models import ArticlePage, Channel
+from newsroom.articles.querysets import ArticleQuerySet
 from newsroom.core.context import current_channels
+from newsroom.images.specs import renditions_prefetch
 
 SECONDARY_COUNT = 2
 LATEST_COUNT = 10
@@ -22,7 +24,7 @@ def front_page_context(pinned_keys: list[int]) -> dict[str, Any]:
     No story stands twice. Pins come first; the lead needs a picture where one of the
     newest has one. A pin whose article is not public does not show.
     """
-    newest = list(ArticlePage.objects.public().in_language().for_listing().newest_first()[:NEWEST_COUNT])
+    newest = list(_stories().newest_first()[:NEWEST_COUNT])
     pinned = _pinned(pinned_keys, newest)
     rest = [article for article in newest if article not in pinned]
     top = pinned + rest
@@ -35,12 +37,20 @@ def front_page_context(pinned_keys: list[int]) -> dict[str, Any]:
     secondary_stories = top[1 : 1 + SECONDARY_COUNT]
     shown = {article.pk for article in [lead_story, *secondary_stories] if article}
     latest = [article for article in newest if article.pk not in shown][:LATEST_COUNT]
+    bands = channel_bands(shown)
+    stories = [*top[: 1 + SECONDARY_COUNT], *latest, *(article for band in bands for article in band["articles"])]
+    prefetch_related_objects(stories, renditions_prefetch("lead_image__renditions", "3x2", "16x9"))
     return {
         "lead_story": lead_story,
         "secondary_stories": secondary_stories,
         "latest": latest,
-        "channel_bands": channel_bands(shown),
+        "channel_bands": bands,
     }
+
+
+def _stories() -> ArticleQuerySet:
+    """Return what lists show, without the pictures: those of all parts of the page are fetched in one query."""
+    return ArticlePage.objects.public().in_language().for_listing().prefetch_related(None)
 
 
 def _pinned(keys: list[int], newest: list[ArticlePage]) -> list[ArticlePage]:
@@ -49,18 +59,15 @@ def _pinned(keys: list[int], newest: list[ArticlePage]) -> list[ArticlePage]:
     known = {article.pk: article for article in newest}
     missing = [key for key in keys if key not in known]
     if missing:
-        known |= {
-            article.pk: article
-            for article in ArticlePage.objects.public().in_language().for_listing().filter(pk__in=missing)
-        }
+        known |= {article.pk: article for article in _stories().filter(pk__in=missing)}
     return [known[key] for key in keys if key in known]
 
 
 def channel_bands(exclude: set[int], size: int = BAND_SIZE) -> list[dict[str, Any]]:
     """Return ``{"channel": ..., "articles": [...]}`` for each current channel with public articles.
 
-    One query finds the newest of every channel, one more fetches them. SQLite allows no LIMIT inside a UNION, so the
-    newest come as one scalar subquery a place, each a single step in the channel's index.
+    One query finds the newest of every channel, one more fetches them, without their pictures. SQLite allows no LIMIT
+    inside a UNION, so the newest come as one scalar subquery a place, each a single step in the channel's index.
     """
     channels = current_channels()
     if not channels:
@@ -70,9 +77,7 @@ def channel_bands(exclude: set[int], size: int = BAND_SIZE) -> list[dict[str, An
     places = {f"place_{number}": Subquery(keys[number : number + 1]) for number in range(size)}
     rows = Channel.objects.filter(pk__in=[channel.pk for channel in channels]).annotate(**places).values_list(*places)
     wanted = [key for row in rows for key in row if key is not None]
-    articles = (
-        ArticlePage.objects.public().in_language().for_listing().filter(pk__in=wanted).newest_first() if wanted else []
-    )
+    articles = _stories().filter(pk__in=wanted).newest_first() if wanted else []
     by_channel: dict[int, list[ArticlePage]] = {}
     for article in articles:
         by_channel.setdefault(article.channel_id, []).append(article)

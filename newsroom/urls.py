@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from home.direct import page
 from newsroom.editorial import early_urls
 from newsroom.editorial import urls as editorial_urls
 from newsroom.images import urls as media_urls
@@ -52,4 +53,4 @@ if settings.DEBUG:
 if settings.NEWSROOM_DEMO:
     urlpatterns += [path("gaya/", include("newsroom.demo.urls"))]
 
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [re_path(wagtail_urls.serve_pattern, page, name="wagtail_serve"), path("", include(wagtail_urls))]

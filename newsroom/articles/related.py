@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, prefetch_related_objects
 
 from newsroom.editorial.models.withdrawal import Withdrawal, WithdrawalRequest, planned_end_of, withdrawal_of
 from newsroom.images.specs import renditions_prefetch
@@ -26,15 +26,31 @@ SHOWN_ROWS = {
     "region_links": "region",
     "attachments": "document",
 }
+RARE_ROWS = ("agency_links", "region_links", "attachments")
+
+
+def with_rows_told(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    """Return ``articles`` with the word whether they have rows of the rarer kinds, which saves asking for them."""
+    model = articles.model
+    told = {}
+    for relation in RARE_ROWS:
+        field = model._meta.get_field(relation).field
+        rows = field.model._default_manager.filter(**{field.attname: OuterRef("pk")})
+        told[f"has_{relation}"] = Exists(rows)
+    return articles.annotate(**told)
 
 
 def article_context(article: ArticlePage) -> dict[str, Any]:
     """Return the context of an article's page: ``related``, ``previous_article``, ``next_article``.
 
-    Also fetches the rows that the page shows, one query a relation, and the renditions of all its pictures in one.
+    Also fetches the rows that the page shows, one query a relation (none where :func:`with_rows_told` said so), and the
+    renditions of all its pictures in one.
     """
     if article.pk:
         for relation, target in SHOWN_ROWS.items():
+            if getattr(article, f"has_{relation}", True) is False:
+                setattr(article, relation, [])
+                continue
             rows = article._meta.get_field(relation).related_model._default_manager.select_related(target)
             prefetch_related_objects([article], Prefetch(relation, queryset=rows))
     around: dict[str, Any] = {"related": [], "previous_article": None, "next_article": None}
@@ -51,9 +67,8 @@ def article_context(article: ArticlePage) -> dict[str, Any]:
 
 
 def _around(article: ArticlePage) -> dict[str, Any]:
-    """Return related and neighbouring articles. Three queries, the last fetches them all."""
-    previous_key, next_key = neighbour_keys(article)
-    related_keys = _related_keys(article)
+    """Return related and neighbouring articles. Two queries: their keys, then all of them."""
+    related_keys, previous_key, next_key = _keys_around(article)
     wanted = {key for key in (*related_keys, previous_key, next_key) if key is not None}
     listed = type(article).objects.public().for_listing().prefetch_related(None)
     found = {story.pk: story for story in listed.filter(pk__in=wanted)} if wanted else {}
@@ -64,38 +79,52 @@ def _around(article: ArticlePage) -> dict[str, Any]:
     }
 
 
-def _related_keys(article: ArticlePage, count: int = RELATED_COUNT) -> list[int]:
-    """Return the keys of up to ``count`` public articles that share a tag with ``article``, newest first."""
+def _keys_around(article: ArticlePage, count: int = RELATED_COUNT) -> tuple[list[int], int | None, int | None]:
+    """Return the keys of up to ``count`` public articles that share a tag with ``article``, newest first, and of the
+    articles published just before and just after it. One query.
+    """
     rows = article._meta.get_field("tagged_items").related_model._default_manager
     tag_ids = [item.tag_id for item in article.tagged_items.all()]
-    if not tag_ids:
-        return []
-    newest = (
-        rows.filter(tag_id__in=tag_ids, is_public=True, language=article.language)
-        .exclude(content_object_id=article.pk)
-        .order_by("-published_at", "-id")
-        .values_list("content_object_id", flat=True)[:TAG_ROWS]
-    )
-    return list(dict.fromkeys(newest))[:count]
+    sharing = rows.filter(tag_id__in=tag_ids, is_public=True, language=article.language)
+    sharing = sharing.exclude(content_object_id=article.pk)
+    newest = sharing.order_by("-published_at", "-id").values("pk")[:TAG_ROWS]
+    pages = type(article)._base_manager
+    older, newer = _neighbours(article)
+    keys = [
+        _found("previous", pages.filter(pk=Subquery(older)), "pk"),
+        _found("next", pages.filter(pk=Subquery(newer)), "pk"),
+        *([_found("related", rows.filter(pk__in=newest), "content_object_id")] if tag_ids else []),
+    ]
+    found = list(keys[0].union(*keys[1:], all=True))
+    related = sorted((row for row in found if row[0] == "related"), key=lambda row: row[2:], reverse=True)
+    beside = {row[0]: row[1] for row in found if row[0] != "related"}
+    related_keys = list(dict.fromkeys(row[1] for row in related))[:count]
+    return related_keys, beside.get("previous"), beside.get("next")
+
+
+def _found(part: str, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
+    told = {"of_part": Value(part), "of_key": F(key), "of_time": F("published_at"), "of_row": F("pk")}
+    return rows.order_by().annotate(**told).values_list(*told)
 
 
 def neighbour_keys(article: ArticlePage) -> tuple[int | None, int | None]:
     """Return the keys of the public articles published just before and just after ``article``. One query."""
+    older, newer = _neighbours(article)
+    row = type(article)._base_manager.filter(pk=article.pk).values_list(Subquery(older), Subquery(newer)).first()
+    return row or (None, None)
+
+
+def _neighbours(article: ArticlePage) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Return the queries for the keys of the public articles just before and just after ``article``."""
     public = type(article).objects.public().in_language(article.language)
     moment, key = article.published_at, article.pk
     # The outer condition lets the database walk its index; the inner one settles equal instants.
     older = public.filter(Q(published_at__lte=moment) & (Q(published_at__lt=moment) | Q(pk__lt=key)))
     newer = public.filter(Q(published_at__gte=moment) & (Q(published_at__gt=moment) | Q(pk__gt=key)))
-    row = (
-        type(article)
-        ._base_manager.filter(pk=key)
-        .values_list(
-            Subquery(older.order_by("-published_at", "-pk").values("pk")[:1]),
-            Subquery(newer.order_by("published_at", "pk").values("pk")[:1]),
-        )
-        .first()
+    return (
+        older.order_by("-published_at", "-pk").values("pk")[:1],
+        newer.order_by("published_at", "pk").values("pk")[:1],
     )
-    return row or (None, None)
 
 
 def _own_images(article: ArticlePage) -> Iterable[NewsImage]:

@@ -74,6 +74,7 @@ class ImportRecord(AppendOnlyModel):
             ),
             models.Index(fields=["address", "-id"], name="import_record_of_address", condition=~models.Q(address="")),
             models.Index(fields=["page", "-id"], name="import_record_of_page"),
+            models.Index(fields=["file_hash"], name="import_record_of_file", condition=~models.Q(file_hash="")),
         ]
 
     def __str__(self) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,43 +14,21 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from newsroom.articles.addresses import FALLBACK
-from newsroom.articles.models import ArticlePage, Desk
+from newsroom.articles.models import ArticlePage
 from newsroom.core.text import slug_for_title
 from newsroom.editorial import outbox
 from newsroom.legacy.identity import Known, Register, identity_of
-from newsroom.legacy.mapping import JAKARTA, ParsedArticle, parse_article
+from newsroom.legacy.mapping import ParsedArticle, parse_article
 from newsroom.legacy.models import ImportBatch, ImportRecord, ImportStatus
+from newsroom.legacy.options import Options
 from newsroom.legacy.problems import RejectedError, error
 from newsroom.legacy.references import References
 from newsroom.legacy.report import Entry
 from newsroom.legacy.source import read_source
+from newsroom.legacy.stored import stored_files
 from newsroom.legacy.writer import Writer, text_hash_of
-from newsroom.users.models import User
 
 CHUNK = 50  # files a transaction: what is done is kept when the run is stopped, and staff can write in between
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a run goes about it.
-
-    Attributes:
-        user: the person who imports.
-        desk: where new articles lie.
-        publish: whether articles become public; otherwise they are drafts.
-        dry_run: whether nothing is written.
-        zone: of times that name none.
-        encoding: of the files; None to recognise it.
-        given: the options as typed, for the record.
-    """
-
-    user: User
-    desk: Desk
-    publish: bool = False
-    dry_run: bool = False
-    zone: tzinfo = JAKARTA
-    encoding: str | None = None
-    given: dict[str, Any] = field(default_factory=dict)
 
 
 class ImportRun:
@@ -90,10 +67,15 @@ class ImportRun:
             entries: list[Entry] = []
             with transaction.atomic(), outbox.gathering():
                 batch = self._begin_batch()
+                stored = {} if self.options.rereads else stored_files([path for _name, path in chunk], self.options)
                 for name, path in chunk:
                     if self.is_stopped():
                         break
-                    entries.append(self._import(name, path, batch))
+                    seen = stored.get(path)
+                    entries.append(seen.entry(name) if seen else self._import(name, path, batch))
+                done = zip(entries, chunk, strict=False)
+                again = [(stored[path], entry) for entry, (_name, path) in done if path in stored]
+                ImportRecord.objects.bulk_create(file.record(entry, batch) for file, entry in again)
             yield from entries
             if len(entries) < len(chunk):
                 return

@@ -29,6 +29,7 @@ from newsroom.articles.models import (
     TaggedArticle,
 )
 from newsroom.articles.querysets import ArticleQuerySet, public_rows
+from newsroom.articles.related import with_rows_told
 from newsroom.articles.shown import show_articles, show_list
 from newsroom.core.cache_tags import fresh_until, show
 from newsroom.core.languages import language_of
@@ -100,9 +101,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     """
     restrictions = PageViewRestriction.objects.all()
     found = (
-        ArticlePage.objects.addressable()
-        .in_language()
-        .filter(address=slug)
+        with_rows_told(ArticlePage.objects.addressable().in_language().filter(address=slug))
         .select_related("channel", "media_contact", "lead_image")
         .annotate(is_anything_restricted=Exists(restrictions))
         .first()

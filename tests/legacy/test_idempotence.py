@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError
 from django.test import Client
 
 from newsroom.articles.models import ArticlePage
 from newsroom.editorial.models import Entitlement
 from newsroom.editorial.models.append_only import AppendOnlyError
+from newsroom.legacy import run
 from newsroom.legacy.models import ImportRecord
+from newsroom.legacy.source import read_source
 from newsroom.legacy.writer import Writer
 from newsroom.people.models import Byline
 from newsroom.users.models import User
@@ -154,3 +159,31 @@ def test_records_of_imports_never_change(run_import: Import) -> None:
         record.save()
     with pytest.raises(AppendOnlyError):
         ImportRecord.objects.all().delete()
+
+
+def test_files_that_an_earlier_run_stored_are_told_by_their_bytes_and_not_read(
+    run_import: Import, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_import("--publish", dua=page(title="Judul Lain"), satu=page())
+    run_import(tiga=page(title="Masih Draf"))
+    read: list[str] = []
+    monkeypatch.setattr(
+        run, "read_source", lambda path, encoding: read.append(path.stem) or read_source(path, encoding)
+    )
+    (pages / "satu.txt").write_text(page(lead="Lead yang baru."))
+    known = ImportRecord.objects.count()
+
+    call_command("import_articles", str(pages), "--publish", stdout=StringIO())
+
+    assert sorted(read) == ["satu", "tiga"]  # changed; a draft that is to go out
+    later = {Path(record.file_name).stem: record for record in ImportRecord.objects.order_by("pk")[known:]}
+    assert {name: record.status for name, record in later.items()} == {
+        "dua": "duplicate",
+        "satu": "updated",
+        "tiga": "updated",
+    }
+    first = ImportRecord.objects.filter(status="imported", page_id=later["dua"].page_id).get()
+    for name in ("file_hash", "identity", "content_hash", "page_id"):
+        assert getattr(later["dua"], name) == getattr(first, name)
+    call_command("import_articles", str(pages), "--publish", "--reread", stdout=StringIO())
+    assert sorted(read[2:]) == ["dua", "satu", "tiga"]

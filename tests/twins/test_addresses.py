@@ -81,12 +81,11 @@ class TestAReader:
                 assert client.get(path).status_code == 200
             return len(queries)
 
-        # The tree is one level deeper: finding the front page and the index below it takes its steps.
-        steps = {"/": 6, "/berita/": 3}
         # Only the twin has credits, whose bylines a feed fetches.
         for path in LISTS[:-1]:
-            assert cost(localised(path, "en")) <= cost(path) + steps.get(path, 0), path
-        assert cost(public_twin.public_path) <= cost(original.public_path)
+            assert cost(localised(path, "en")) <= cost(path), path
+        # Rows of a kind that the other article has none of cost one query.
+        assert cost(public_twin.public_path) <= cost(original.public_path) + 1
 
     def test_without_an_english_tree_no_page_speaks_of_english(self, client: Any, newsroom_desk: Any) -> None:
         cache.clear()

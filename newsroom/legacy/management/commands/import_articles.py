@@ -38,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("paths", metavar="PATH", nargs="+", help="File, or folder that is read recursively.")
         parser.add_argument("--dry-run", action="store_true", help="Read and report, write nothing.")
         parser.add_argument("--publish", action="store_true", help="Make the articles public under their old dates.")
+        parser.add_argument("--reread", action="store_true", help="Read even files that are stored as they are.")
         parser.add_argument("--report", metavar="FILE.json", help="Write what became of each file as JSON.")
         parser.add_argument("--timezone", default="Asia/Jakarta", help="Zone of times that name none.")
         parser.add_argument("--encoding", metavar="ENC", help="Encoding of the files, instead of recognising it.")
@@ -87,6 +88,8 @@ class Command(BaseCommand):
             zone=zone,
             encoding=encoding,
             given={name: options[name] for name in names},
+            # The report says of each file what was read from it.
+            rereads=options["reread"] or options["report"] is not None,
         )
 
     def _encoding(self, name: str) -> str:
