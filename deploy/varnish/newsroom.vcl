@@ -44,11 +44,11 @@ sub vcl_recv {
 
     # The words of a query that lead to a page of their own; all others are taken away, so they lead to one copy. The table of the same words is
     # newsroom/edge/routes.py. Other addresses keep theirs: redirects of an old site are found by the whole query.
-    if (req.url ~ "^/(en/)?cari/(\?|$)") {
+    if (req.url ~ "^/(cari|en/search)/(\?|$)") {
         set req.url = regsuball(req.url, "([?&])(?!(q|urut|hal|kanal|instansi|wilayah|tag|inisial|dari|sampai)=)[^&]*", "\1");
-    } elsif (req.url ~ "^/(tag/)(\?|$)") {
+    } elsif (req.url ~ "^/(en/)?tag/(\?|$)") {
         set req.url = regsuball(req.url, "([?&])(?!(huruf|setelah)=)[^&]*", "\1");
-    } elsif (req.url ~ "^/(en/)?((berita|tag|instansi|wilayah|inisial|kanal|arsip|koreksi)/([^?]*/)?)?(\?|$)") {
+    } elsif (req.url ~ "^/(en/)?((berita|tag|instansi|wilayah|inisial|kanal|arsip|koreksi|news|agencies|regions|initials|channels|archive|corrections)/([^?]*/)?)?(\?|$)") {
         set req.url = regsuball(req.url, "([?&])(?!(sebelum|sesudah)=)[^&]*", "\1");
     }
     # Nobody but advertisers reads these.
