@@ -20,6 +20,7 @@ from newsroom.demo.pages import ensure_page_texts
 from newsroom.demo.pictures import plans_of, store
 from newsroom.demo.showcase import make_first_pictures
 from newsroom.demo.stories import article_of, body_of
+from newsroom.demo.twins import ensure_twins
 from newsroom.editorial import outbox
 from newsroom.editorial.actions import decide, publish_emergency, publish_import, submit
 from newsroom.editorial.early_readers import invite
@@ -46,12 +47,13 @@ class Report:
     people_and_places: list[str] = field(default_factory=list)
     articles: dict[str, int] = field(default_factory=dict)
     pages: list[str] = field(default_factory=list)
+    twins: list[str] = field(default_factory=list)
     pictures: int = 0
     renditions: int = 0
 
     @property
     def is_empty(self) -> bool:
-        return not (self.people_and_places or self.articles or self.pages or self.renditions)
+        return not (self.people_and_places or self.articles or self.pages or self.twins or self.renditions)
 
 
 def build_demo(now: datetime | None = None, draw: Callable[[list[Drawing]], dict[str, bytes]] = draw_all) -> Report:
@@ -74,6 +76,7 @@ def build_demo(now: datetime | None = None, draw: Callable[[list[Drawing]], dict
         for story in stories:
             _build(story, jpegs, moment)
             report.articles[story.state] = report.articles.get(story.state, 0) + 1
+        report.twins = ensure_twins()
         if stories:
             _count_views(moment)
     report.pictures = len(jpegs)
