@@ -26,6 +26,16 @@ SCHEMES = ("light", "dark")
 READER = {"locale": "id-ID", "timezone_id": "Asia/Jakarta", "reduced_motion": "reduce"}
 ROLES = ("wartawan", "wartawan2", "kontributor", "redaktur", "redaktur2", "pemred", "arsip", "admin")
 PASSWORD = "newsroom-demo"  # noqa: S105 of the demo accounts, which exist in development only
+# Screens of the desk beside its home, as the managing editor sees them.
+SCREENS = {
+    "queue": "reports/workflow_tasks/",
+    "audit": "catatan/",
+    "effects": "efek/",
+    "emergency": "serta-merta/",
+    "pages": "pages/",
+    "images": "images/",
+    "bylines": "snippets/people/byline/",
+}
 STORIES_LOOKED_AT = 60
 # Pictures below the fold load late; a photograph of the whole page wants them now.
 LOAD_PICTURES = """() => Promise.all([...document.images].map((image) => {
@@ -75,7 +85,12 @@ def public_pages(request: Any, origin: str) -> Iterator[tuple[str, str]]:
         "search": "/cari/",
         "search-hits": "/cari/?q=air",
         "search-none": "/cari/?q=tidakadakatain",
-        "not-found": "/tidak-ada/",
+        "tags": "/tag/",
+        "agencies": "/instansi/",
+        "regions": "/wilayah/",
+        "corrections": "/koreksi/",
+        "check": "/periksa/",
+        "style-guide": "/gaya/",
         "sign-in": "/akun/login/",
         "about": "/tentang/",
         "masthead": "/redaksi-kami/",
@@ -83,6 +98,20 @@ def public_pages(request: Any, origin: str) -> Iterator[tuple[str, str]]:
         "privacy": "/privasi/",
         "accessibility": "/aksesibilitas/",
     }.items()
+    # Whole pages that are hard to come by are drawn by the style guide.
+    for name, specimen in {
+        "not-found": "404",
+        "taken-down": "410",
+        "too-many": "429",
+        "fault": "500",
+        "article-corrected": "dikoreksi",
+        "article-withdrawn": "ditarik",
+        "early-reading": "embargo",
+        "home-empty": "beranda-kosong",
+        "listing-empty": "daftar-kosong",
+        "sign-in-refused": "masuk-ditolak",
+    }.items():
+        yield name, f"/gaya/{specimen}/"
     told = stories(request, origin)
     if not told:
         return
@@ -147,6 +176,13 @@ def photograph_desks(browser: Any, origin: str, album: Path) -> None:
                 page.wait_for_load_state("networkidle")
                 page.screenshot(path=album / f"desk-{role}-edit-{width}.png")
             page.context.close()
+    for width in (1280, 360):
+        page = signed_in(browser, origin, "pemred", width)
+        for name, path in SCREENS.items():
+            page.goto(f"{origin}/redaksi/{path}")
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=album / f"screen-{name}-{width}.png")
+        page.context.close()
 
 
 def photograph_for_readme(browser: Any, origin: str, folder: Path) -> None:
