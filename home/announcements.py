@@ -24,6 +24,8 @@ from newsroom.edge import purge
 from newsroom.edge.middleware import EVERYWHERE
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from newsroom.users.models import User
 
 RIGHT = "home.put_up_announcement"
@@ -57,7 +59,7 @@ class Shown:
         return str(AnnouncementLevel(self.level).label)
 
 
-def may_put_up(user: User) -> bool:
+def may_put_up(user: User | AnonymousUser) -> bool:
     """Whether ``user`` may put announcements up and take them down."""
     return bool(user.is_active and user.has_perm(RIGHT))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, prefetch_related_objects
 
+from newsroom.articles.listing_keys import link_of
 from newsroom.editorial.models.withdrawal import Withdrawal, WithdrawalRequest, planned_end_of, withdrawal_of
 from newsroom.images.specs import renditions_prefetch
 
@@ -34,7 +35,7 @@ def with_rows_told(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
     model = articles.model
     told = {}
     for relation in RARE_ROWS:
-        field = model._meta.get_field(relation).field
+        field = link_of(model, relation)
         rows = field.model._default_manager.filter(**{field.attname: OuterRef("pk")})
         told[f"has_{relation}"] = Exists(rows)
     return articles.annotate(**told)
@@ -51,7 +52,7 @@ def article_context(article: ArticlePage) -> dict[str, Any]:
             if getattr(article, f"has_{relation}", True) is False:
                 setattr(article, relation, [])
                 continue
-            rows = article._meta.get_field(relation).related_model._default_manager.select_related(target)
+            rows = link_of(type(article), relation).model._default_manager.select_related(target)
             prefetch_related_objects([article], Prefetch(relation, queryset=rows))
     around: dict[str, Any] = {"related": [], "previous_article": None, "next_article": None}
     # Most articles were never changed; they cost no query for it.

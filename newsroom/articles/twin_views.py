@@ -51,7 +51,7 @@ class CompareView(View):
     template_name = "wagtailadmin/newsroom/translation.html"
 
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponseBase:
-        self.article = get_object_or_404(ArticlePage.objects.exclude(language=MAIN), pk=page_id)
+        self.article: ArticlePage = get_object_or_404(ArticlePage.objects.exclude(language=MAIN), pk=page_id)
         original = twins.twin_of(self.article)
         if original is None:
             raise Http404

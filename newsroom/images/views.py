@@ -49,7 +49,7 @@ def serve_rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     claims = MediaUse.objects.filter(image=OuterRef("image"))
     if shown.filter(Exists(claims), ~Exists(MediaUse.objects.current().filter(image=OuterRef("image")))).exists():
         raise Http404
-    return serve_file(request, path, document_root=settings.MEDIA_ROOT)
+    return serve_file(request, path, document_root=str(settings.MEDIA_ROOT))
 
 
 def closed(request: HttpRequest, *args: Any) -> HttpResponse:

@@ -67,32 +67,13 @@ class RssWithContent(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-class NewestArticlesFeed(Feed):
-    """What is public, newest first. Three queries whatever the number of articles, four where one was corrected.
+class ArticlesFeed(Feed):
+    """Articles as entries. Three queries whatever the number of articles, four where one was corrected.
 
     A corrected one says so: its time of change, a category with the kind, and the note before the text.
     """
 
     feed_type: type[SyndicationFeed] = AtomWithContent
-    address_name = "syndication:feed"
-
-    def title(self) -> str:
-        return settings.WAGTAIL_SITE_NAME
-
-    def subtitle(self) -> str:
-        return _("The newest articles of %(newsroom)s") % {"newsroom": settings.WAGTAIL_SITE_NAME}
-
-    description = subtitle
-
-    def link(self) -> str:
-        return localised("/")
-
-    def feed_url(self) -> str:
-        return reverse(self.address_name)
-
-    def items(self) -> list[ArticlePage]:
-        show("feed")
-        return self.newest_of(ArticlePage.objects.public())
 
     def newest_of(self, articles: ArticleQuerySet) -> list[ArticlePage]:
         """Return the newest of ``articles`` with everything that an entry prints."""
@@ -132,6 +113,30 @@ class NewestArticlesFeed(Feed):
 
     def item_extra_kwargs(self, item: ArticlePage) -> dict[str, str]:
         return {"content": xml_text(correction_notes(item) + article_html(item))}
+
+
+class NewestArticlesFeed(ArticlesFeed):
+    """What is public, newest first."""
+
+    address_name = "syndication:feed"
+
+    def title(self) -> str:
+        return settings.WAGTAIL_SITE_NAME
+
+    def subtitle(self) -> str:
+        return _("The newest articles of %(newsroom)s") % {"newsroom": settings.WAGTAIL_SITE_NAME}
+
+    description = subtitle
+
+    def link(self) -> str:
+        return localised("/")
+
+    def feed_url(self) -> str:
+        return reverse(self.address_name)
+
+    def items(self) -> list[ArticlePage]:
+        show("feed")
+        return self.newest_of(ArticlePage.objects.public())
 
 
 class NewestArticlesRssFeed(NewestArticlesFeed):

@@ -89,7 +89,7 @@ SUBJECTS: dict[str, Callable[[str], Subject]] = {
 }
 
 
-class SubjectFeed(feeds.NewestArticlesFeed):
+class SubjectFeed(feeds.ArticlesFeed):
     """The newest of one list. What only drafts use is unknown here, as on its page."""
 
     def get_object(self, request: HttpRequest, kind: str, slug: str) -> Subject:

@@ -30,6 +30,8 @@ class InTwoLanguages(models.Model):
     locale_id: Any
     public_path: Any
     get_parent: Any
+    if TYPE_CHECKING:  # The next base is the editorial page, whose `save` takes more than a plain model's.
+        save: Any
 
     class Meta:
         abstract = True

@@ -111,7 +111,10 @@ def other_language(context: Context) -> dict[str, Any] | None:
     own = language_of()
     code = MAIN if own == ENGLISH else ENGLISH
     is_later_page = bool(request.GET)
-    twin = page.twin_path if hasattr(page, "twin_path") else "" if is_later_page else twin_address(request.path)
+    if page is not None and hasattr(page, "twin_path"):
+        twin = page.twin_path
+    else:
+        twin = "" if is_later_page else twin_address(request.path)
     front = "/" if code == MAIN else localised("/", ENGLISH)
     paths = {own: request.path, code: twin}
     return {
