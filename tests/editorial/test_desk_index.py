@@ -32,7 +32,7 @@ def test_an_autosave_leaves_no_task_and_a_new_title_leaves_one(newsroom_desk, wa
     assert indexed == [article.pk]
 
 
-def test_a_draft_is_found_on_the_desk_and_gone_from_its_index_when_thrown_away(newsroom_desk, wartawan):
+def test_a_draft_is_found_on_the_desk_and_gone_from_its_index_when_thrown_away(worker_at_hand, newsroom_desk, wartawan):
     article = article_draft(newsroom_desk, owner=wartawan, title="Zebrawana bersiap")
     assert [page.pk for page in Page.objects.search("zebrawana")] == [article.pk]
     ArticlePage.objects.get(pk=article.pk).delete()

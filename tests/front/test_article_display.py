@@ -97,6 +97,7 @@ def story(settings):
     return SimpleNamespace(
         title='Gubernur: "</script><script>alert(1)" & lain-lain',
         lead="Teras",
+        language="id",
         public_path="/berita/gubernur/",
         channel=None,
         published_at=None,
