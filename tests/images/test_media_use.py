@@ -142,7 +142,7 @@ class TestRenditions:
         sync_media_use(holder, [image], [])
         name = next(iter(make_renditions(image).values())).file.name
         answer = serve_rendition(rf.get(f"/media/{name}"), name)
-        answer.close()
+        answer.file_to_stream.close()
         assert answer.status_code == 200
         MediaUse.objects.update(until=timezone.now() - timedelta(seconds=1))
         assert Path(image.renditions.first().file.path).exists()

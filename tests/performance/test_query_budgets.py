@@ -138,6 +138,15 @@ def fill(newsroom_desk):
     return fill
 
 
+def budget_of(address: str) -> int:
+    """Return how many queries ``address`` may take on this lane's database.
+
+    On PostgreSQL a search first asks the planner how common its words are, which decides between two ways of reading.
+    """
+    plans = connection.vendor == "postgresql" and "?q=" in address and address.startswith("/cari/")
+    return BUDGETS[address] + plans
+
+
 @pytest.mark.django_db
 class TestReadersAreNotCharged:
     def test_no_route_costs_more_with_thirty_articles_than_with_three(self, client, fill):
@@ -155,7 +164,7 @@ class TestReadersAreNotCharged:
         print("Queries:", {address: cost[-1] for address, cost in costs.items()})  # noqa: T201  (seen with pytest -s)
         grown = {address: cost for address, cost in costs.items() if len(set(cost)) > 1}
         too_many = {
-            address: (cost[-1], BUDGETS[address]) for address, cost in costs.items() if cost[-1] > BUDGETS[address]
+            address: (cost[-1], budget_of(address)) for address, cost in costs.items() if cost[-1] > budget_of(address)
         }
         listed = "\n\n".join("\n".join([address, *shown[address]]) for address in {**grown, **too_many})
         assert not grown, f"{grown}\n{listed}"
