@@ -27,7 +27,7 @@ def article() -> ArticlePage:
     return ArticlePage.objects.get(draft_title=TITLE)
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [pytest.param(DESK, marks=pytest.mark.full), PHONE], ids=["desk", "phone"])
 def test_an_embargo_is_set_read_early_by_one_and_read_by_all_after_its_lift(
     open_window: Any, wartawan: Any, redaktur: Any, pemred: Any, size: dict[str, int]
 ) -> None:

@@ -69,6 +69,7 @@ def test_the_warning_comes_two_minutes_before_and_one_click_keeps_the_session(de
     assert desk.page.evaluate("fetch('/akun/sesi/').then(r => r.json()).then(a => a.seconds)") > 1700
 
 
+@pytest.mark.full
 def test_the_warning_can_be_read_and_used_without_a_mouse(desk: Any) -> None:
     be_away(desk, 28.5)
     button = dialog(desk.page).get_by_role("button")
@@ -78,6 +79,7 @@ def test_the_warning_can_be_read_and_used_without_a_mouse(desk: Any) -> None:
     dialog(desk.page).wait_for(state="hidden")
 
 
+@pytest.mark.full
 def test_typing_keeps_the_session_alive(desk: Any) -> None:
     session = session_of(desk)
     session[LAST_ACTIVITY] -= 15 * 60
@@ -89,6 +91,7 @@ def test_typing_keeps_the_session_alive(desk: Any) -> None:
     assert desk.page.evaluate("fetch('/akun/sesi/').then(r => r.json()).then(a => a.seconds)") > 1700
 
 
+@pytest.mark.full
 def test_after_a_long_day_people_may_go_on_until_the_end(desk: Any) -> None:
     session = session_of(desk)
     session[SIGNED_IN_AT] -= settings.NEWSROOM_SESSION_SECONDS - 60
@@ -133,6 +136,7 @@ def wait_for_title(page: Any, draft: Page) -> None:
     pytest.fail("The title did not reach the newsroom.")
 
 
+@pytest.mark.full
 def test_a_form_is_not_sent_into_an_ended_session(desk: Any) -> None:
     page = desk.page
     page.locator("#id_title").fill(TITLE)
@@ -145,6 +149,7 @@ def test_a_form_is_not_sent_into_an_ended_session(desk: Any) -> None:
     assert page.locator("#id_title").input_value() == TITLE
 
 
+@pytest.mark.full
 def test_a_button_pressed_after_a_pause_does_what_it_says(desk: Any, draft: Page) -> None:
     page = desk.page
     page.wait_for_timeout(6000)
@@ -157,6 +162,7 @@ def test_a_button_pressed_after_a_pause_does_what_it_says(desk: Any, draft: Page
     pytest.fail("The release was not submitted.")
 
 
+@pytest.mark.full
 def test_somebody_elses_account_does_not_take_over_the_page(desk: Any, wartawan2: Any) -> None:
     be_away(desk, 31)
     dialog(desk.page).get_by_role("link").wait_for()

@@ -11,7 +11,7 @@ from newsroom.editorial.roles import Role
 from newsroom.users.models import RoleGrant
 from tests.people import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.full, pytest.mark.django_db(transaction=True)]
 
 
 def sign_in(window: Any, username: str, path: str) -> None:

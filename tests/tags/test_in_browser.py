@@ -46,7 +46,7 @@ def test_a_writer_picks_a_known_tag_and_writes_new_ones_with_spaces(wartawan: Us
     assert {tag.name for tag in saved.tags.all()} == {"dinsos jatim", "bantuan sosial", "lansia"}
 
 
-@pytest.mark.parametrize("size", [None, PHONE])
+@pytest.mark.parametrize("size", [None, pytest.param(PHONE, marks=pytest.mark.full)])
 def test_an_editor_merges_a_tag_and_undoes_it(redaktur: User, open_window: Any, size: dict[str, int] | None) -> None:
     old = NewsTag.objects.create(name="dinsos jawa timur", is_reference=True)
     new = NewsTag.objects.create(name="dinsos jatim", is_reference=True)
@@ -74,7 +74,7 @@ def test_an_editor_merges_a_tag_and_undoes_it(redaktur: User, open_window: Any, 
     assert window.script_errors == []
 
 
-@pytest.mark.parametrize("size", [None, PHONE])
+@pytest.mark.parametrize("size", [None, pytest.param(PHONE, marks=pytest.mark.full)])
 def test_a_tag_without_an_agency_is_mapped(redaktur: User, open_window: Any, size: dict[str, int] | None) -> None:
     agency = Agency.objects.create(name="Dinas Uji Provinsi", short_name="Dinas Uji")
     NewsTag.objects.create(name="puskesos", is_reference=True)
