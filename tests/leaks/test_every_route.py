@@ -52,7 +52,9 @@ def test_every_route_is_classified():
     assert not gone, f"These routes no longer exist: {gone}"
 
 
-@pytest.mark.parametrize("who", ["anonymous", "kontributor", "wartawan2", "arsip"])
+@pytest.mark.parametrize(
+    "who", ["anonymous", "kontributor", "wartawan2", pytest.param("arsip", marks=pytest.mark.full)]
+)
 def test_nobody_finds_a_word_that_is_not_theirs(world, who):
     leaks, asked, broken = walk(world, who)
     assert not leaks, "\n" + "\n".join(leaks)
