@@ -2,7 +2,6 @@
 # shellcheck shell=bash
 
 DATABASE_FILE="$ROOT/newsroom.sqlite3"
-manage() { "$ROOT/.venv/bin/python" manage.py "$@"; }
 
 # A checksum of what shapes the database: migrations, data files, roles, commands and the packages.
 shape_of_database() {
@@ -13,14 +12,26 @@ shape_of_database() {
     } | cksum
 }
 
-# step WORDS COMMAND...: one line for the person, everything else into the log.
+# step WORDS COMMAND...: one line for the person, everything else into the log. The commands (one argument each) share a process, since
+# starting one takes longer than most of them do.
 step() {
     local words="$1"
     shift
     say "$words ..."
-    if ! manage "$@" >>"$STATE/prepare.log" 2>&1; then
+    if ! "$ROOT/.venv/bin/python" - "$@" >>"$STATE/prepare.log" 2>&1 <<'PY'; then
+import sys
+
+import django
+from django.core.management import call_command
+
+sys.path.insert(0, "")
+django.setup()
+for command in sys.argv[1:]:
+    print("==", command, flush=True)
+    call_command(*command.split())
+PY
         tail -n 5 "$STATE/prepare.log" >&2
-        stop "'manage.py $*' failed (details: .state/prepare.log)."
+        stop "$words: this failed (details: .state/prepare.log)."
     fi
 }
 
@@ -32,17 +43,13 @@ prepare_newsroom() {
     fi
     if [ "$(cat "$STATE/prepared" 2>/dev/null)" != "$shape" ]; then
         : >"$STATE/prepare.log"
-        step "Preparing the database" migrate --noinput
-        step "Loading agencies and regions" load_reference_data
-        step "Setting up the site" setup_site
-        step "Setting up roles" sync_roles
-        step "Completing the ledger" start_ledger
-        step "Indexing for search" rebuild_search
+        step "Preparing the database" "migrate --noinput"
+        step "Setting up site, agencies and roles" load_reference_data setup_site sync_roles
+        # A new newsroom has nothing yet that an older version could have left out of ledger and search.
+        [ ! -e "$STATE/demo-loaded" ] || step "Completing ledger and search" start_ledger rebuild_search
     fi
     if [ ! -e "$STATE/demo-loaded" ]; then
-        step "Writing the demo newsroom" load_demo
-        step "Indexing for search" rebuild_references_index
-        step "Indexing for search" update_index
+        step "Writing the demo newsroom" load_demo update_index
         touch "$STATE/demo-loaded"
     fi
     echo "$shape" >"$STATE/prepared"
