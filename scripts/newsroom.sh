@@ -18,18 +18,7 @@ step() {
     local words="$1"
     shift
     say "$words ..."
-    if ! "$ROOT/.venv/bin/python" - "$@" >>"$STATE/prepare.log" 2>&1 <<'PY'; then
-import sys
-
-import django
-from django.core.management import call_command
-
-sys.path.insert(0, "")
-django.setup()
-for command in sys.argv[1:]:
-    print("==", command, flush=True)
-    call_command(*command.split())
-PY
+    if ! "$ROOT/.venv/bin/python" scripts/steps.py "$@" >>"$STATE/prepare.log" 2>&1; then
         tail -n 5 "$STATE/prepare.log" >&2
         stop "$words: this failed (details: .state/prepare.log)."
     fi
