@@ -13,5 +13,5 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     django.setup()
     for command in sys.argv[1:]:
-        print("==", command, flush=True)  # noqa: T201
+        print("==", command, flush=True)
         call_command(*command.split())
