@@ -59,6 +59,12 @@ def test_an_administrator_is_offered_no_writing(admin, draft):
     assert "articlepage" not in page
 
 
+def test_the_desk_leads_to_the_account_and_to_no_page_of_another_house(wartawan):
+    page = client_of(wartawan).get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("wagtailadmin_account") in page
+    assert "guide.wagtail.org" not in page
+
+
 def test_an_editor_is_offered_the_newsrooms_desk_and_not_the_one_for_embargoes(newsroom_desk, redaktur):
     assert Desk.objects.filter(kind=DeskKind.EMBARGO).exists()
     assert [desk.kind for desk in desks_of(redaktur)] == [DeskKind.NEWSROOM]
