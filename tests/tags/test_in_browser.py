@@ -38,8 +38,12 @@ def test_a_writer_picks_a_known_tag_and_writes_new_ones_with_spaces(wartawan: Us
     field.press_sequentially("dins", delay=40)
     page.locator(".ui-autocomplete li:visible").first.click()
     field.press_sequentially("#bantuan sosial #lansia,", delay=20)
-    with page.expect_response(lambda response: response.request.method == "POST" and response.status < 400):
+    # The form's own way, not an autosave that is still under way with the first tag alone.
+    with page.expect_response(
+        lambda answer: answer.request.is_navigation_request() and answer.request.method == "POST"
+    ) as sent:
         page.locator("#page-edit-form button.action-save, #page-edit-form button[type=submit]").first.click()
+    assert sent.value.status < 400
     page.wait_for_load_state()
 
     saved = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
