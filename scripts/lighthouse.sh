@@ -48,6 +48,8 @@ copy.execute("UPDATE users_user SET password = '!'")
 copy.commit()
 PY
 .venv/bin/python manage.py migrate --noinput >"$log" 2>&1 || stop "'manage.py migrate' failed (details: .state/lighthouse.log)."
+# What the worker had not come to: a picture that a page has to make first would be rated, and not the page.
+.venv/bin/python manage.py db_worker --batch >>"$log" 2>&1 || stop "The waiting tasks failed (details: .state/lighthouse.log)."
 .venv/bin/python manage.py collectstatic --noinput >>"$log" 2>&1 || stop "'manage.py collectstatic' failed (details: .state/lighthouse.log)."
 .venv/bin/gunicorn --config deploy/gunicorn.conf.py newsroom.wsgi >>"$log" 2>&1 &
 server=$!
